@@ -1,0 +1,1 @@
+//! Bytes to reports: the hostile boundary.

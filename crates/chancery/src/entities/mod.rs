@@ -1,0 +1,16 @@
+//! Names, titles and bodies as the text writes them.
+
+use std::ops::Range;
+
+use crate::model::NameKind;
+
+/// A name found in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Name {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What it names.
+    pub kind: NameKind,
+    /// The model's mean probability over the span, 0 to 1.
+    pub score: f32,
+}

@@ -1,0 +1,11 @@
+//! The analyser: a [`Report`](chancery_record::Report) in, a [`Record`](chancery_record::Record) out.
+//!
+//! Pure: no files, network, clock, environment, threads or output. The same report, engine and
+//! model give the same bytes. Each folder is a stage, in the order of the data; a stage owns its
+//! layer and borrows the ones before it.
+
+pub mod entities;
+pub mod model;
+pub mod statements;
+pub mod syntax;
+pub mod text;

@@ -1,0 +1,69 @@
+//! Blocks, tokens, sentences and quotation regions: what can be read off the characters alone.
+
+use std::ops::Range;
+
+use chancery_record::{Block, Span};
+
+/// A word or punctuation mark as Universal Dependencies cuts it (English EWT, release 2.16).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes of the report's text.
+    pub span: Span,
+}
+
+/// How a quotation region is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum QuoteStyle {
+    /// Double marks, curly or straight.
+    Double,
+    /// Single marks, curly or straight (British), told from apostrophes.
+    Single,
+    /// A block the source sets apart as a quotation.
+    Block,
+}
+
+/// A stretch of quoted text, marks included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuoteRegion {
+    /// Bytes of the report's text, marks included.
+    pub span: Span,
+    /// 1 for an outermost region, 2 for a quotation inside it, and so on (capped).
+    pub depth: u8,
+    /// How it is marked.
+    pub style: QuoteStyle,
+    /// Whether a closing mark was found; otherwise the region runs to the end of its paragraph.
+    pub closed: bool,
+    /// Index of the region this one continues: an unclosed quotation taken up again by an
+    /// opening mark at the start of the next paragraph.
+    pub continues: Option<usize>,
+}
+
+/// A transcript turn: `NAME: words`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// The name before the colon.
+    pub speaker: Span,
+    /// The colon.
+    pub colon: Span,
+    /// The words after it, to the end of the turn's last paragraph.
+    pub words: Span,
+}
+
+/// Everything read off the characters of one report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextLayer {
+    /// Blocks with their kinds, in order, not overlapping.
+    pub blocks: Vec<Block>,
+    /// For each block, its tokens (indices into `tokens`).
+    pub block_tokens: Vec<Range<usize>>,
+    /// Tokens in order. White space belongs to none; every other character to exactly one.
+    pub tokens: Vec<Token>,
+    /// Sentences by rule, in order; the model's sentences replace them where it has read the text.
+    pub rule_sentences: Vec<Range<usize>>,
+    /// Quotation regions, ordered by start, then longest first.
+    pub quotes: Vec<QuoteRegion>,
+    /// For each token, how many quotation regions it stands in (marks included).
+    pub quote_depth: Vec<u8>,
+    /// Transcript turns, in order.
+    pub turns: Vec<Turn>,
+}

@@ -1,0 +1,3 @@
+//! House rules, generated files and evaluation.
+
+fn main() {}
