@@ -11,6 +11,13 @@ use chancery::text::{TextLayer, Token};
 use chancery_record::{Block, BlockKind, Span};
 use serde::{Deserialize, Serialize};
 
+/// What to read.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Files of documents, one JSON object a line; standard input where none is given.
+    files: Vec<PathBuf>,
+}
+
 #[derive(Deserialize)]
 struct Document {
     id: String,
@@ -29,13 +36,16 @@ struct Layers {
     sentence: Vec<(usize, usize)>,
 }
 
-/// Reads documents from `files` (or standard input) and writes their layers to standard output.
-pub fn run(files: &[PathBuf]) -> Result<()> {
+/// Reads documents from the files (or standard input) and writes their layers to standard output.
+///
+/// # Errors
+/// If a file cannot be read or a line is no document.
+pub fn run(args: &Args) -> Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
-    if files.is_empty() {
+    if args.files.is_empty() {
         return copy(io::stdin().lock(), "standard input", &mut out);
     }
-    for path in files {
+    for path in &args.files {
         let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
         copy(BufReader::new(file), &path.display().to_string(), &mut out)?;
     }

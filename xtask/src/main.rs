@@ -1,29 +1,47 @@
-//! House rules, generated files and evaluation.
+//! House rules, generated files and evaluation: `cargo xtask <command>`.
 
-mod layers;
-
-use std::path::PathBuf;
+use std::path::Path;
 
 use clap::{Parser, Subcommand};
 
+mod eval;
+mod layers;
+mod schema;
+mod tidy;
+
+/// What `cargo xtask` was asked to do.
 #[derive(Parser)]
-#[command(name = "xtask", about = "House rules, generated files and evaluation")]
-struct Arguments {
+#[command(
+    name = "cargo xtask",
+    about = "House rules, generated files and evaluation"
+)]
+struct Args {
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write what the analyser reads off the characters, one JSON object a line
-    Layers {
-        /// Files of documents, one JSON object a line; standard input where none is given
-        files: Vec<PathBuf>,
-    },
+    /// Check the house rules of the tree.
+    Tidy(tidy::Args),
+    /// Write the JSON Schema of a record (`schema/record.schema.json`).
+    Schema(schema::Args),
+    /// Cut documents into tokens, blocks, quotation regions and sentences (JSONL in, JSONL out).
+    Layers(layers::Args),
+    /// Measure one layer against gold data.
+    Eval(eval::Args),
 }
 
 fn main() -> anyhow::Result<()> {
-    match Arguments::parse().command {
-        Command::Layers { files } => layers::run(&files),
+    match Args::parse().command {
+        Command::Tidy(args) => tidy::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Layers(args) => layers::run(&args),
+        Command::Eval(args) => eval::run(&args),
     }
+}
+
+/// The repository's root folder.
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
