@@ -1,10 +1,7 @@
 //! Hand-made trees for tests.
 
-use chancery_record::Span;
-
 use super::{SyntaxLayer, Word};
 use crate::model::{Deprel, Upos};
-use crate::text::Token;
 
 /// The trees written as lines `form lemma UPOS head relation`, heads counted from 1 in the
 /// sentence with 0 for the root, sentences parted by an empty line.
@@ -17,24 +14,6 @@ pub(crate) fn tree(lines: &str) -> SyntaxLayer {
         sentences.push(start..words.len());
     }
     SyntaxLayer::new(sentences, words)
-}
-
-/// The text of such trees and its tokens: forms with a space between them.
-#[allow(dead_code, reason = "for tests of the stages that slice the text")]
-pub(crate) fn text(lines: &str) -> (String, Vec<Token>) {
-    let mut text = String::new();
-    let mut tokens = Vec::new();
-    for row in rows(lines).iter().flatten() {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        let start = text.len();
-        text.push_str(row[0]);
-        tokens.push(Token {
-            span: Span::new(start, text.len()),
-        });
-    }
-    (text, tokens)
 }
 
 fn rows(lines: &str) -> Vec<Vec<[&str; 5]>> {
