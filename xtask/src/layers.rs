@@ -125,7 +125,7 @@ fn pairs(ranges: impl IntoIterator<Item = std::ops::Range<usize>>) -> Vec<(usize
 }
 
 /// The blocks of a plain text: runs between line breaks.
-fn paragraphs(text: &str) -> Vec<Block> {
+pub fn paragraphs(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::{Parser, Subcommand};
 
+mod corpora;
 mod eval;
 mod layers;
 mod schema;
