@@ -1,6 +1,10 @@
 //! Source, cue, content: who said what.
 
+mod attribution;
+
 use std::ops::Range;
+
+pub use attribution::Attribution;
 
 use crate::model::SpeechRole;
 
