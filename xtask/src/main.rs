@@ -7,7 +7,9 @@ use clap::{Parser, Subcommand};
 mod corpora;
 mod eval;
 mod layers;
+mod licences;
 mod schema;
+mod speed;
 mod tidy;
 
 /// What `cargo xtask` was asked to do.
@@ -27,6 +29,10 @@ enum Command {
     Tidy(tidy::Args),
     /// Write the JSON Schema of a record (`schema/record.schema.json`).
     Schema(schema::Args),
+    /// Check the licences of everything linked against `deny.toml`.
+    Licences(licences::Args),
+    /// Measure words a second, time to the first result, peak memory and binary size.
+    Speed(speed::Args),
     /// Cut documents into tokens, blocks, quotation regions and sentences (JSONL in, JSONL out).
     Layers(layers::Args),
     /// Measure one layer against gold data.
@@ -37,6 +43,8 @@ fn main() -> anyhow::Result<()> {
     match Args::parse().command {
         Command::Tidy(args) => tidy::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Licences(args) => licences::run(&args),
+        Command::Speed(args) => speed::run(&args),
         Command::Layers(args) => layers::run(&args),
         Command::Eval(args) => eval::run(&args),
     }
