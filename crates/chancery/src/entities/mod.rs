@@ -1,6 +1,10 @@
 //! Names, titles and bodies as the text writes them.
 
+mod names;
+
 use std::ops::Range;
+
+pub(crate) use names::decode_names;
 
 use crate::model::NameKind;
 

@@ -1,10 +1,12 @@
 //! Source, cue, content: who said what.
 
 mod attribution;
+mod spans;
 
 use std::ops::Range;
 
 pub use attribution::Attribution;
+pub(crate) use spans::SpeechDecoder;
 
 use crate::model::SpeechRole;
 
