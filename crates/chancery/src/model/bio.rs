@@ -166,7 +166,10 @@ mod tests {
         let scores = scores(&[[0., 9., 0., 1., 0.], [0., 0., 4., 0., 5.]]);
         let spans = decode_bio(&scores, 0..2, &TAGS, None);
         assert_eq!(spans.len(), 1);
-        assert_eq!((spans[0].rows.clone(), spans[0].kind), (0..2, NameKind::Per));
+        assert_eq!(
+            (spans[0].rows.clone(), spans[0].kind),
+            (0..2, NameKind::Per)
+        );
     }
 
     #[test]
@@ -175,7 +178,10 @@ mod tests {
         let fresh = decode_bio(&scores, 0..2, &TAGS, None);
         assert_eq!((fresh[0].kind, fresh[0].carried_on), (NameKind::Org, false));
         let carried = decode_bio(&scores, 0..2, &TAGS, Some(NameKind::Per));
-        assert_eq!((carried[0].kind, carried[0].carried_on), (NameKind::Per, true));
+        assert_eq!(
+            (carried[0].kind, carried[0].carried_on),
+            (NameKind::Per, true)
+        );
     }
 
     proptest! {

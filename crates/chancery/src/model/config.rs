@@ -68,7 +68,9 @@ impl Config {
         check_features("block", &names.block, &BLOCKS)?;
         let config = Self {
             upos: known("upos", &names.upos, Upos::parse)?,
-            name: known("name", &names.name, |tag| BioTag::parse(tag, NameKind::parse))?,
+            name: known("name", &names.name, |tag| {
+                BioTag::parse(tag, NameKind::parse)
+            })?,
             speech: known("speech", &names.speech, |tag| {
                 BioTag::parse(tag, SpeechRole::parse)
             })?,

@@ -28,7 +28,8 @@ pub(super) const SHAPE_OTHER: i32 = 5;
 /// 4 digits (a digit and no letter), 5 other. Only cased letters count.
 #[must_use]
 pub fn shape_number(word: &str) -> i32 {
-    let (mut upper, mut lower, mut first_upper, mut letter, mut digit) = (0, 0, false, false, false);
+    let (mut upper, mut lower, mut first_upper, mut letter, mut digit) =
+        (0, 0, false, false, false);
     for character in word.chars() {
         letter |= character.is_alphabetic();
         digit |= character.is_numeric();

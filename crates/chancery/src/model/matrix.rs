@@ -20,11 +20,6 @@ impl Matrix {
         self.values.len() / self.width.max(1)
     }
 
-    /// How many values a row has.
-    pub(crate) fn width(&self) -> usize {
-        self.width
-    }
-
     /// One row.
     pub(crate) fn row(&self, row: usize) -> &[f32] {
         &self.values[row * self.width..(row + 1) * self.width]

@@ -14,12 +14,12 @@ mod tests;
 mod windows;
 mod wordpiece;
 
-pub(crate) use bio::{BioTag, TaggedSpan, decode_bio};
+pub(crate) use bio::{BioTag, TaggedSpan, decode_bio, mean};
 pub use encoder::Model;
 pub use error::ModelError;
 pub use features::{block_number, quote_number, shape_number};
 pub use labels::{Deprel, NameKind, SpeechRole, Upos};
-pub(crate) use matrix::Matrix;
+pub(crate) use matrix::{Matrix, log_sum_exp};
 pub use packed::ModelParts;
 pub use reading::Reading;
 pub use windows::WINDOW_PIECES;

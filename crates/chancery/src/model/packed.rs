@@ -48,7 +48,10 @@ impl ModelParts {
     }
 
     /// Checks every part against the sha256 that `config.json` names.
-    pub(super) fn check(&self, expected: impl Fn(&str) -> Option<String>) -> Result<(), ModelError> {
+    pub(super) fn check(
+        &self,
+        expected: impl Fn(&str) -> Option<String>,
+    ) -> Result<(), ModelError> {
         let parts = [&self.encoder, &self.labels, &self.vocab];
         for (part, bytes) in Self::FILES[1..].iter().zip(parts) {
             let expected = expected(part).ok_or_else(|| ModelError::Config {

@@ -56,12 +56,7 @@ impl Model {
         self.read_with(text, layer, Some(sentences))
     }
 
-    fn read_with(
-        &self,
-        text: &str,
-        layer: &TextLayer,
-        given: Option<&[Range<usize>]>,
-    ) -> Reading {
+    fn read_with(&self, text: &str, layer: &TextLayer, given: Option<&[Range<usize>]>) -> Reading {
         if layer.tokens.is_empty() {
             return Reading::default();
         }
@@ -156,7 +151,12 @@ impl<'a> Reader<'a> {
         };
         let paragraphs: Vec<Range<usize>> = ranges(&self.begins_block);
         let sentences: Vec<Range<usize>> = ranges(&self.begins_sentence);
-        windows::cut(&self.sizes, &paragraphs, &sentences, self.model.window_limit())
+        windows::cut(
+            &self.sizes,
+            &paragraphs,
+            &sentences,
+            self.model.window_limit(),
+        )
     }
 
     fn read_window(&mut self, window: Range<usize>) {
@@ -242,11 +242,13 @@ impl<'a> Reader<'a> {
             .expect("the labels ran when they were loaded");
         let names = self.model.relations();
         let best = |row: usize| {
-            let scores = labels.row(row).iter().zip(names);
-            let mut scores = scores.filter(|(_, name)| **name != Deprel::Root);
-            let first = scores.next().expect("more labels than root");
-            let better = |best: (&f32, _), next: (&f32, _)| if next.0 > best.0 { next } else { best };
-            *scores.fold(first, |best, next| better(best, next)).1
+            let mut best = None;
+            for (&score, &name) in labels.row(row).iter().zip(names) {
+                if name != Deprel::Root && best.is_none_or(|(top, _)| score > top) {
+                    best = Some((score, name));
+                }
+            }
+            best.map_or(Deprel::Dep, |(_, name)| name)
         };
         let label = |(row, head): (usize, &Option<usize>)| match head {
             Some(_) => best(row),

@@ -71,7 +71,7 @@ fn no_tokens_no_layers() {
 #[test]
 fn given_sentences_are_kept() {
     let layer = layer(STORY);
-    let sentences = [0..9, 9..17, 17..22, 22..layer.tokens.len()];
+    let sentences = [0..9, 9..18, 18..23, 23..layer.tokens.len()];
     let reading = model().read_sentences(STORY, &layer, &sentences);
     assert_eq!(reading.syntax.sentences, sentences);
 }
@@ -93,7 +93,11 @@ fn the_same_on_any_number_of_threads() {
 /// Reliability case 4, and words longer than any window.
 #[test]
 fn case_04_a_sentence_of_a_megabyte_is_read_in_pieces() {
-    let words = if cfg!(debug_assertions) { 6_000 } else { 160_000 };
+    let words = if cfg!(debug_assertions) {
+        6_000
+    } else {
+        160_000
+    };
     let text = format!("{} {}", "barley ".repeat(words), "!".repeat(1_000));
     let layer = layer(&text);
     let reading = model().read(&text, &layer);

@@ -91,10 +91,7 @@ impl SpeechDecoder {
         };
         let mut added = Vec::with_capacity(parts.len());
         for tokens in parts {
-            added.push((
-                self.spans.len(),
-                tokens.start - offset..tokens.end - offset,
-            ));
+            added.push((self.spans.len(), tokens.start - offset..tokens.end - offset));
             let share = mean(span.mass, span.rows.len());
             self.spans.push(Gathered {
                 mass: share * words(&tokens),
@@ -156,18 +153,17 @@ struct Run {
 /// the next paragraph, never in a caption or from a headline.
 fn runs(layer: &TextLayer, window: Range<usize>) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
-    let mut block_before = layer
-        .block_tokens
-        .partition_point(|tokens| tokens.end <= window.start.saturating_sub(1));
-    let mut block = layer
-        .block_tokens
-        .partition_point(|tokens| tokens.end <= window.start);
+    let mut before = window
+        .start
+        .checked_sub(1)
+        .map(|token| block_at(layer, token));
     let mut at = window.start;
     while at < window.end {
-        let end = layer.block_tokens.get(block).map_or(window.end, |t| t.end);
-        let end = end.min(window.end);
+        let block = block_at(layer, at);
+        let tokens = layer.block_tokens.get(block);
+        let end = tokens.map_or(window.end, |tokens| tokens.end.min(window.end));
         let running = |block: usize| layer.blocks.get(block).is_some_and(|b| is_running(b.kind));
-        let goes_on = at > 0 && (block == block_before || running(block) && running(block_before));
+        let goes_on = before == Some(block) || before.is_some_and(running) && running(block);
         match found.last_mut() {
             Some(run) if goes_on => run.tokens.end = end,
             _ => found.push(Run {
@@ -175,11 +171,17 @@ fn runs(layer: &TextLayer, window: Range<usize>) -> Vec<Run> {
                 goes_on,
             }),
         }
-        at = end.max(at + 1);
-        block_before = block;
-        block += 1;
+        before = Some(block);
+        at = end;
     }
     found
+}
+
+/// The block a token stands in.
+fn block_at(layer: &TextLayer, token: usize) -> usize {
+    layer
+        .block_tokens
+        .partition_point(|block| block.end <= token)
 }
 
 fn is_running(kind: BlockKind) -> bool {
@@ -189,7 +191,9 @@ fn is_running(kind: BlockKind) -> bool {
 fn parts_by_block(layer: &TextLayer, tokens: Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = tokens.start;
-    let first = layer.block_tokens.partition_point(|block| block.end <= start);
+    let first = layer
+        .block_tokens
+        .partition_point(|block| block.end <= start);
     for block in &layer.block_tokens[first..] {
         let end = block.end.min(tokens.end);
         if end > start {
@@ -217,7 +221,9 @@ fn inherit_links(spans: &mut [SpeechSpan], layer: &TextLayer) {
             continue;
         };
         let chain = std::iter::successors(Some(region), |&region| layer.quotes[region].continues);
-        let earlier = chain.take(layer.quotes.len()).find_map(|r| last_in_region.get(&r));
+        let earlier = chain
+            .take(layer.quotes.len())
+            .find_map(|r| last_in_region.get(&r));
         if let Some(&earlier) = earlier
             && !has_cue(span)
             && has_cue(&spans[earlier])
@@ -238,7 +244,9 @@ fn region_of(layer: &TextLayer, token: usize) -> Option<usize> {
         return None;
     }
     let span = layer.tokens[token].span;
-    let after = layer.quotes.partition_point(|quote| quote.span.start <= span.start);
+    let after = layer
+        .quotes
+        .partition_point(|quote| quote.span.start <= span.start);
     let mut before = (0..after).rev();
     before.find(|&region| {
         let quote = &layer.quotes[region];
@@ -333,7 +341,10 @@ mod tests {
         assert_eq!(spans.len(), 3);
         assert_eq!(spans[2].tokens, 2..6);
         let share = spans[2].links[0].1;
-        assert!((0.4..0.6).contains(&share), "half of its words name the cue");
+        assert!(
+            (0.4..0.6).contains(&share),
+            "half of its words name the cue"
+        );
     }
 
     #[test]
@@ -351,7 +362,10 @@ mod tests {
         let mut decoder = SpeechDecoder::default();
         decoder.window(&layer, 0, &tagged("oSsC"), &linked(4, Some(3)), &TAGS);
         let spans = decoder.finish(&layer);
-        assert_eq!((spans[0].tokens.clone(), spans[1].tokens.clone()), (1..2, 2..3));
+        assert_eq!(
+            (spans[0].tokens.clone(), spans[1].tokens.clone()),
+            (1..2, 2..3)
+        );
     }
 
     #[test]

@@ -15,7 +15,11 @@ pub(crate) fn best_tree(arc: &Matrix, sentence: Range<usize>) -> Vec<Option<usiz
         let all = arc.row(row);
         let mut own = Vec::with_capacity(count + 1);
         own.push(finite(all[0]));
-        own.extend(all[sentence.start + 1..=sentence.end].iter().map(|&s| finite(s)));
+        own.extend(
+            all[sentence.start + 1..=sentence.end]
+                .iter()
+                .map(|&s| finite(s)),
+        );
         scores.push(own);
     }
     let mut heads = greedy(&scores);
@@ -151,7 +155,9 @@ impl Contraction {
             drawn.push(row);
         }
         let into_ring = kept.iter().zip(&entered_at);
-        let mut row: Vec<f64> = into_ring.map(|(&head, &node)| entering(node, head)).collect();
+        let mut row: Vec<f64> = into_ring
+            .map(|(&head, &node)| entering(node, head))
+            .collect();
         row.push(0.0);
         drawn.push(row);
         Self {

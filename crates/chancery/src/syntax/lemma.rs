@@ -28,7 +28,8 @@ pub fn lemma(form: &str, upos: Upos) -> String {
 pub fn lemma_by_ending(form: &str, upos: Upos) -> String {
     let lower = form.to_lowercase();
     match upos {
-        Upos::Propn | Upos::X | Upos::Sym | Upos::Punct | Upos::Num => form.to_owned(),
+        Upos::Propn | Upos::X | Upos::Sym | Upos::Punct => form.to_owned(),
+        Upos::Num => without_separators(&lower),
         Upos::Noun => singular(&lower).unwrap_or(lower),
         Upos::Verb | Upos::Aux => base_form(&lower).unwrap_or(lower),
         Upos::Adj | Upos::Adv => positive(&lower).unwrap_or(lower),
@@ -76,6 +77,15 @@ fn exceptions() -> &'static HashMap<(&'static str, Upos), &'static str> {
     })
 }
 
+/// A number without the commas between its thousands.
+fn without_separators(number: &str) -> String {
+    if number.starts_with(|c: char| c.is_ascii_digit()) {
+        number.replace(',', "")
+    } else {
+        number.to_owned()
+    }
+}
+
 fn singular(plural: &str) -> Option<String> {
     let stem = plural.strip_suffix('s')?;
     if stem.len() < 2 || stem.ends_with(['s', 'u', 'i', '\'']) {
@@ -88,11 +98,11 @@ fn singular(plural: &str) -> Option<String> {
             format!("{stem}ie")
         });
     }
-    if let Some(stem) = stem.strip_suffix('e')
-        && stem.ends_with(['x', 'z', 'o'])
-        || ["sses", "shes", "ches"].iter().any(|end| plural.ends_with(end))
+    if ["xes", "zzes", "oes", "sses", "shes", "ches"]
+        .iter()
+        .any(|end| plural.ends_with(end))
     {
-        return Some(plural[..plural.len() - 2].to_owned()).filter(|_| !stem.is_empty());
+        return Some(plural[..plural.len() - 2].to_owned());
     }
     Some(stem.to_owned())
 }
@@ -163,7 +173,10 @@ fn short_vowel(stem: &str) -> bool {
 }
 
 fn positive(form: &str) -> Option<String> {
-    if let Some(stem) = form.strip_suffix("iest").or_else(|| form.strip_suffix("ier")) {
+    if let Some(stem) = form
+        .strip_suffix("iest")
+        .or_else(|| form.strip_suffix("ier"))
+    {
         return (stem.len() > 2).then(|| format!("{stem}y"));
     }
     let stem = form.strip_suffix("est")?;

@@ -11,6 +11,6 @@ mod tree;
 
 pub use clause::{Subject, SubjectBy};
 pub(crate) use decode::best_tree;
-pub use lemma::lemma;
+pub use lemma::{lemma, lemma_by_ending};
 pub use phrase::PhraseParts;
 pub use tree::{SyntaxLayer, Word};
