@@ -5,6 +5,7 @@
 //! layer and borrows the ones before it.
 
 pub mod entities;
+pub mod lexicon;
 pub mod model;
 pub mod statements;
 pub mod syntax;
