@@ -27,16 +27,18 @@ pub(super) fn turns(text: &str, blocks: &[Block]) -> Vec<Turn> {
     };
     let (capitals, letters) = (count(Form::Capitals), count(Form::Letter));
     let all: usize = heads.iter().flatten().count();
-    let titles = heads
+    let titles: Vec<&str> = heads
         .iter()
         .flatten()
-        .filter(|head| head.form == Form::Title);
-    let mut names = BTreeSet::new();
-    let comes_back = titles.fold(false, |back, head| !names.insert(&head.label) || back);
+        .filter(|head| head.form == Form::Title)
+        .map(|head| head.label.as_str())
+        .collect();
+    let names: BTreeSet<&str> = titles.iter().copied().collect();
+    let converse = all >= 3 && names.len() >= 2 && names.len() < titles.len();
     let speaks = |head: &Head| match head.form {
         Form::Letter => letters >= 2 || (head.label == "q" && all >= 2),
         Form::Capitals => capitals + letters >= 2,
-        Form::Title => all >= 3 && comes_back,
+        Form::Title => converse,
     };
     let mut turns: Vec<Turn> = Vec::new();
     let mut running = false;
@@ -110,6 +112,10 @@ fn head(text: &str, block: &Block) -> Option<Head> {
     if after.is_some_and(|c| !c.is_whitespace() && !matches!(c, '"' | '“' | '‘')) {
         return None;
     }
+    let words = &body[colon + 1..];
+    if !words.trim().is_empty() && !words.contains(char::is_alphabetic) {
+        return None; // a tally: "Roth: 46."
+    }
     let name = body[..colon].trim_end_matches(['*', '_', ' ']);
     let lead = name.len()
         - name
@@ -155,6 +161,9 @@ fn form(name: &str) -> Option<Form> {
     if !name.chars().all(of_name) || !name.chars().any(char::is_alphabetic) {
         return None;
     }
+    if parts.iter().any(|part| is_of_headings(part)) {
+        return None;
+    }
     if parts.iter().all(|part| is_capitals(part)) {
         // One capital letter alone numbers a list.
         return (name.chars().filter(|c| c.is_alphabetic()).count() > 1).then_some(Form::Capitals);
@@ -170,6 +179,34 @@ fn is_capitals(word: &str) -> bool {
     let small = word.chars().filter(|c| c.is_lowercase()).count();
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     small == 0 || (small <= 2 && capitals >= 3 && word.starts_with(char::is_uppercase))
+}
+
+/// Whether a word of a heading ("WHY IT MATTERS", "THE CITY’S PLAN") gives it away as no name.
+fn is_of_headings(word: &str) -> bool {
+    let word = word.to_lowercase();
+    matches!(
+        word.as_str(),
+        "not"
+            | "in"
+            | "on"
+            | "for"
+            | "to"
+            | "is"
+            | "are"
+            | "was"
+            | "why"
+            | "how"
+            | "what"
+            | "with"
+            | "and"
+            | "it"
+            | "we"
+            | "you"
+            | "your"
+            | "our"
+            | "more"
+    ) || word.ends_with("'s")
+        || word.ends_with("’s")
 }
 
 fn is_particle(word: &str) -> bool {
