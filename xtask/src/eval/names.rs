@@ -1,6 +1,6 @@
 //! Names against gold names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -85,37 +85,41 @@ fn find(model: &Model, document: &Document) -> BTreeSet<Named> {
 }
 
 /// Puts the names of a list of tagged sentences on the texts of a treebank, sentence by sentence
-/// in the same order. The two may cut a sentence into words differently: names go by characters.
+/// where the characters agree. The two may stand in another order and cut a sentence into words
+/// differently: names go by characters.
 fn samples(names: &Path, texts: &Path) -> Result<Vec<Sample>> {
     let tagged = tagged_sentences(&corpora::read(names)?);
     let documents = corpora::conllu(texts)?;
-    let count: usize = documents.iter().map(|d| d.sentences.len()).sum();
-    ensure!(
-        count == tagged.len(),
-        "{} has {} sentences, {} has {count}",
-        names.display(),
-        tagged.len(),
-        texts.display()
-    );
-    let mut tagged = tagged.into_iter();
-    let sample = |document: Document| {
+    let (mut samples, mut missed) = (Vec::with_capacity(documents.len()), 0);
+    for document in documents {
         let mut found = BTreeSet::new();
         for sentence in &document.sentences {
             let places = letters(&document, sentence.clone());
-            for (letters, kind) in tagged.next().unwrap_or_default() {
-                if let (Some(first), Some(last)) =
-                    (places.get(letters.start), places.get(letters.end - 1))
-                {
-                    found.insert((first.start, last.end, kind));
-                }
+            let text: String = places.iter().map(|at| &document.text[at.clone()]).collect();
+            let Some(names) = tagged.get(&text) else {
+                missed += 1;
+                continue;
+            };
+            for (letters, kind) in names {
+                found.insert((
+                    places[letters.start].start,
+                    places[letters.end - 1].end,
+                    *kind,
+                ));
             }
         }
-        Sample {
+        samples.push(Sample {
             document,
             names: found,
-        }
-    };
-    Ok(documents.into_iter().map(sample).collect())
+        });
+    }
+    ensure!(
+        missed * 100 <= tagged.len(),
+        "{missed} sentences of {} are not in {}",
+        texts.display(),
+        names.display()
+    );
+    Ok(samples)
 }
 
 /// The bytes of each character of a sentence's words, white space left out.
@@ -131,18 +135,18 @@ fn letters(document: &Document, sentence: Range<usize>) -> Vec<Range<usize>> {
     places.collect()
 }
 
-/// For each sentence its names: characters, white space left out, and kind.
-fn tagged_sentences(text: &str) -> Vec<Vec<(Range<usize>, NameKind)>> {
-    let mut sentences = Vec::new();
-    let is_word = |line: &&str| line.contains('\t');
+/// For each sentence (its characters, white space left out) its names: characters and kind.
+fn tagged_sentences(text: &str) -> BTreeMap<String, Vec<(Range<usize>, NameKind)>> {
+    let mut sentences = BTreeMap::new();
     for block in text.split("\n\n") {
         let mut names: Vec<(Range<usize>, NameKind)> = Vec::new();
-        let (mut at, mut words) = (0, 0);
-        for line in block.lines().filter(is_word) {
-            let mut fields = line.split('\t');
-            let form = fields.next().unwrap_or_default();
-            let end = at + form.chars().filter(|c| !c.is_whitespace()).count();
-            match fields.next().and_then(|tag| tag.split_once('-')) {
+        let (mut letters, mut at) = (String::new(), 0);
+        for (form, tag) in block.lines().filter_map(|line| line.split_once('\t')) {
+            let tag = tag.split('\t').next().unwrap_or_default();
+            let own = form.chars().filter(|character| !character.is_whitespace());
+            letters.extend(own.clone());
+            let end = at + own.count();
+            match tag.split_once('-') {
                 Some(("I", kind)) => {
                     let open = names.last_mut().filter(|(letters, _)| letters.end == at);
                     if let Some((letters, _)) = open.filter(|name| name.1.as_str() == kind) {
@@ -155,11 +159,8 @@ fn tagged_sentences(text: &str) -> Vec<Vec<(Range<usize>, NameKind)>> {
                 None => {}
             }
             at = end;
-            words += 1;
         }
-        if words > 0 {
-            sentences.push(names);
-        }
+        sentences.insert(letters, names);
     }
     sentences
 }
