@@ -8,6 +8,7 @@ mod corpora;
 mod eval;
 mod layers;
 mod licences;
+mod lemmas;
 mod schema;
 mod speed;
 mod tidy;
@@ -35,6 +36,8 @@ enum Command {
     Speed(speed::Args),
     /// Cut documents into tokens, blocks, quotation regions and sentences (JSONL in, JSONL out).
     Layers(layers::Args),
+    /// Write the list of irregular lemmas (`lexicon/text/lemmas.tsv`) from treebanks.
+    Lemmas(lemmas::Args),
     /// Measure one layer against gold data.
     Eval(eval::Args),
 }
@@ -46,6 +49,7 @@ fn main() -> anyhow::Result<()> {
         Command::Licences(args) => licences::run(&args),
         Command::Speed(args) => speed::run(&args),
         Command::Layers(args) => layers::run(&args),
+        Command::Lemmas(args) => lemmas::run(&args),
         Command::Eval(args) => eval::run(&args),
     }
 }
