@@ -13,6 +13,9 @@ mod link;
 mod orphans;
 mod polish;
 mod source;
+mod spans;
+#[cfg(test)]
+mod tests;
 mod turns;
 mod view;
 
@@ -21,6 +24,7 @@ use std::ops::Range;
 pub use attribution::Attribution;
 pub use force::{ForceRule, ForceRules};
 pub use lexicon::{CueClass, CueEntry, CueLexicon, Frame, LexiconError};
+pub(crate) use spans::SpeechDecoder;
 pub use view::Layers;
 
 use crate::model::SpeechRole;
@@ -79,6 +83,8 @@ pub fn attribute(
     turns::add_by_layout(&view, &mut drafts);
     orphans::adopt(&view, cues, spans, &linked.orphans, &mut drafts);
     drafts.extend(find::find_missed(&view, cues, &drafts));
+    orphans::resume_quotations(&view, &mut drafts);
+    orphans::follow_open_quotations(&view, &mut drafts);
     drafts.extend(find::find_nested(&view, cues, &drafts));
     for draft in &mut drafts {
         polish::polish(&view, draft);
