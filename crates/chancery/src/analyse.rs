@@ -55,7 +55,7 @@ impl Analyser {
         Self {
             model,
             speech: SpeechLexicon::built_in(),
-            people: People::built_in(),
+            people: People::embedded(),
         }
     }
 
@@ -74,7 +74,11 @@ impl Analyser {
         let text = TextLayer::read(report);
         if let Some(note) = unreadable(report, &text) {
             let notes = vec![note];
-            return Layers { text, notes, ..Layers::default() };
+            return Layers {
+                text,
+                notes,
+                ..Layers::default()
+            };
         }
         let reading = self.model.read(&report.text, &text);
         Layers {
@@ -92,7 +96,7 @@ impl Analyser {
         Provenance {
             schema: SCHEMA_VERSION.to_owned(),
             engine: ENGINE.to_owned(),
-            lexicon: lexicon::hash(),
+            lexicon: lexicon::hash().to_owned(),
             model: self.model.hash().to_owned(),
         }
     }
@@ -112,12 +116,7 @@ impl Analyser {
         statements::attribute(borrowed, &layers.speech, &self.speech)
     }
 
-    fn actors(
-        &self,
-        report: &Report,
-        layers: &Layers,
-        attributions: &[Attribution],
-    ) -> ActorLayer {
+    fn actors(&self, report: &Report, layers: &Layers, attributions: &[Attribution]) -> ActorLayer {
         if layers.syntax.words.is_empty() {
             return ActorLayer::default();
         }

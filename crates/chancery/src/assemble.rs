@@ -21,7 +21,10 @@ pub(crate) fn record(
     actors: ActorLayer,
 ) -> Record {
     let spans = Spans(&layers.text.tokens);
-    let ids: Vec<StatementId> = attributions.iter().map(|a| spans.id(&report.id, a)).collect();
+    let ids: Vec<StatementId> = attributions
+        .iter()
+        .map(|a| spans.id(&report.id, a))
+        .collect();
     let voices = actors.speakers.into_iter().zip(actors.addressees);
     let statements = attributions.iter().zip(voices).enumerate();
     let statements = statements
@@ -69,9 +72,7 @@ struct Spans<'a>(&'a [Token]);
 
 impl Spans<'_> {
     fn of(&self, tokens: &Range<usize>) -> Span {
-        self.0[tokens.start]
-            .span
-            .cover(self.0[tokens.end - 1].span)
+        self.0[tokens.start].span.cover(self.0[tokens.end - 1].span)
     }
 
     fn all(&self, ranges: &[Range<usize>]) -> Vec<Span> {
