@@ -1,5 +1,10 @@
 //! House rules, generated files and evaluation: `cargo xtask <command>`.
 
+#![allow(
+    clippy::print_stdout,
+    reason = "figures are what these commands are for"
+)]
+
 use std::path::Path;
 
 use clap::{Parser, Subcommand};
@@ -7,8 +12,8 @@ use clap::{Parser, Subcommand};
 mod corpora;
 mod eval;
 mod layers;
-mod licences;
 mod lemmas;
+mod licences;
 mod schema;
 mod speed;
 mod tidy;

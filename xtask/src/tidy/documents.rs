@@ -51,7 +51,7 @@ pub fn needed_files_are_there(tree: &Tree) -> Vec<Problem> {
     let problem = |file| Problem::new(file, 0, "is missing");
     NEEDED
         .into_iter()
-        .filter(|file| missing(&file))
+        .filter(|file| missing(file))
         .map(problem)
         .collect()
 }

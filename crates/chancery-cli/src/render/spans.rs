@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use anstyle::Style;
 use chancery::Layers;
 use chancery::model::SpeechRole;
 use chancery::statements::SpeechSpan;
@@ -9,6 +10,8 @@ use chancery::statements::SpeechSpan;
 use super::Page;
 use super::interlinear::{Label, interlinear};
 use super::layers::{label, words};
+use super::style::Segment;
+use super::wrap::{Line, wrapped};
 
 /// The spans that touch one sentence.
 #[must_use]
@@ -28,7 +31,7 @@ pub fn spans(page: &Page, layers: &Layers, range: Range<usize>) -> String {
     let mut text = interlinear(&words(page, layers, &range), &rows, page.width);
     // A span over several sentences is listed with the first.
     for (i, span) in here.iter().filter(|(_, s)| s.tokens.start >= range.start) {
-        text.push_str(&listed(*i, span));
+        text.push_str(&listed(*i, span, page.width));
     }
     text.push('\n');
     text
@@ -38,12 +41,23 @@ fn name(index: usize, role: SpeechRole) -> String {
     format!("{}{}", role.as_str().to_lowercase(), index + 1)
 }
 
-fn listed(index: usize, span: &SpeechSpan) -> String {
-    let mut line = format!("  {} {:.2}", name(index, span.role), span.score);
+/// A span with its cues, on as many lines as `width` asks for.
+fn listed(index: usize, span: &SpeechSpan, width: usize) -> String {
+    let mut words = format!("{} {:.2}", name(index, span.role), span.score);
     for (i, (cue, share)) in span.links.iter().enumerate() {
-        let lead = if i == 0 { " → " } else { ", " };
-        line.push_str(&format!("{lead}{} {share:.2}", name(*cue, SpeechRole::Cue)));
+        let lead = if i == 0 { " →" } else { "," };
+        words.push_str(&format!(
+            "{lead} {} {share:.2}",
+            name(*cue, SpeechRole::Cue)
+        ));
     }
-    line.push('\n');
-    line
+    let lines = wrapped(
+        &[Segment::new(words, Style::new())],
+        width.saturating_sub(4),
+    );
+    let line = |(i, line): (usize, &Line)| {
+        let margin = if i == 0 { "  " } else { "    " };
+        format!("{margin}{}\n", line.shown())
+    };
+    lines.iter().enumerate().map(line).collect()
 }
