@@ -1,5 +1,7 @@
 //! Blocks, tokens, sentences and quotation regions: what can be read off the characters alone.
 
+pub mod blocks;
+pub mod dateline;
 mod quotes;
 mod sentences;
 mod tokens;
@@ -76,7 +78,7 @@ impl TextLayer {
     /// Reads everything off the characters of `report`.
     #[must_use]
     pub fn read(report: &Report) -> Self {
-        Self::of_blocks(&report.text, report.blocks.clone())
+        Self::of_blocks(&report.text, blocks::mark(report))
     }
 
     /// The layer of `text` with its `blocks` known.
