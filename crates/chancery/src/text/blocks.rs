@@ -159,7 +159,9 @@ fn cover(pieces: &[Piece], length: usize) -> Vec<Piece> {
 
 /// Marks the lines that are known by their own words.
 fn by_words(lines: &mut [Line], capitals: bool) {
-    let last = lines.iter().rposition(|line| line.is_open() && lines::kind(line.text).is_none());
+    let last = lines
+        .iter()
+        .rposition(|line| line.is_open() && lines::kind(line.text).is_none());
     for (index, line) in lines.iter_mut().enumerate() {
         if !line.is_open() {
             continue;
@@ -168,7 +170,11 @@ fn by_words(lines: &mut [Line], capitals: bool) {
             line.set(kind, reason);
             continue;
         }
-        let place = if Some(index) == last { Place::Last } else { Place::Amid };
+        let place = if Some(index) == last {
+            Place::Last
+        } else {
+            Place::Amid
+        };
         if let Some(pieces) = captions::pieces(line.text, place) {
             line.pieces = pieces;
         } else if !capitals && index > 0 && lines::is_capitals_teaser(line.text) {
@@ -189,7 +195,10 @@ fn in_capitals(text: &str) -> bool {
 /// Splits the dateline off the first paragraphs.
 fn by_dateline(lines: &mut [Line]) {
     let mut seen = 0;
-    for line in lines.iter_mut().filter(|line| line.given.kind == BlockKind::Paragraph) {
+    for line in lines
+        .iter_mut()
+        .filter(|line| line.given.kind == BlockKind::Paragraph)
+    {
         let first = line.pieces.first().copied();
         let paragraph = first.unwrap_or_else(|| Piece::paragraph(0, line.text.len()));
         if paragraph.kind != BlockKind::Paragraph {

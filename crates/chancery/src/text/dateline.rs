@@ -40,7 +40,9 @@ impl Dateline {
     /// The dateline of a report whose blocks are marked, read from its first dateline block.
     #[must_use]
     pub fn of(report: &Report, blocks: &[Block]) -> Option<Self> {
-        let mut datelines = blocks.iter().filter(|block| block.kind == BlockKind::Dateline);
+        let mut datelines = blocks
+            .iter()
+            .filter(|block| block.kind == BlockKind::Dateline);
         datelines.find_map(|block| {
             let text = block.span.slice(&report.text);
             let found = find(text).or_else(|| day_line(text))?;
@@ -102,9 +104,8 @@ pub(super) fn find(text: &str) -> Option<Dateline> {
 
 /// A line that is a date and nothing else.
 fn day_line(text: &str) -> Option<Dateline> {
-    static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!("(?:{DAY_PATTERN})")).expect("a valid pattern")
-    });
+    static DAY: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(&format!("(?:{DAY_PATTERN})")).expect("a valid pattern"));
     let captures = DAY.captures(text)?;
     Some(Dateline {
         span: Span::new(0, text.len()),
@@ -116,7 +117,9 @@ fn day_line(text: &str) -> Option<Dateline> {
 
 fn dateline(captures: &Captures) -> Option<Dateline> {
     let span = |name: &str| captures.name(name).map(|m| Span::new(m.start(), m.end()));
-    let place = captures.name("place").filter(|place| !is_flash(place.as_str()));
+    let place = captures
+        .name("place")
+        .filter(|place| !is_flash(place.as_str()));
     let found = Dateline {
         span: span("all")?,
         place: place.map(|m| Span::new(m.start(), m.end())),
@@ -135,7 +138,11 @@ fn day(captures: &Captures) -> Option<DatelineDay> {
     Some(DatelineDay {
         span: Span::new(month.start().min(number.start()), last),
         month: month_number(month.as_str())?,
-        day: number.as_str().parse().ok().filter(|day| (1..=31).contains(day))?,
+        day: number
+            .as_str()
+            .parse()
+            .ok()
+            .filter(|day| (1..=31).contains(day))?,
         year: year.and_then(|year| year.as_str().parse().ok()),
     })
 }
@@ -158,7 +165,10 @@ const ANY_CASE: &str = r"\p{Lu}[\p{L}.’'\-]+(?:[\s/](?:\p{Lu}[\p{L}.’'\-]*|d
 const DASH: &str = r"\s*(?:[–—]|--+|\s-\s|-\s)\s*";
 
 static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let agency = format!(r"\((?P<agency>(?:{})(?:\s\p{{Lu}}\p{{L}}+)?)\)", agency_names());
+    let agency = format!(
+        r"\((?P<agency>(?:{})(?:\s\p{{Lu}}\p{{L}}+)?)\)",
+        agency_names()
+    );
     let loose = r"\((?P<agency>\p{Lu}[\p{L}.&/ \-]{1,30})\)";
     let day = DAY_PATTERN;
     [
@@ -171,7 +181,9 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // Harbour City, May 12 —   HARBOUR CITY, 12 May 2025 -   Harbour City (12 May 2025) –
         format!(r"^(?P<all>(?P<place>{ANY_CASE}),?\s\(?{day}\)?{DASH})\S"),
         // HARBOUR CITY —   HARBOUR CITY, Norland --
-        format!(r"^(?P<all>(?P<place>{CAPITALS})(?:\s?[–—]\s?|\s?--+\s?|\s-\s))[\p{{Lu}}\p{{N}}“‘\x22]"),
+        format!(
+            r"^(?P<all>(?P<place>{CAPITALS})(?:\s?[–—]\s?|\s?--+\s?|\s-\s))[\p{{Lu}}\p{{N}}“‘\x22]"
+        ),
     ]
     .iter()
     .map(|pattern| Regex::new(pattern).expect("escaped names make a pattern"))
@@ -187,25 +199,69 @@ mod tests {
         let found = find(text).unwrap_or_else(|| panic!("no dateline in {text:?}"));
         let part = |span: Option<Span>| span.map_or("", |span| span.slice(text));
         assert_eq!(found.span.slice(text).trim(), dateline);
-        assert_eq!((part(found.place), part(found.agency)), (place, agency), "{text:?}");
+        assert_eq!(
+            (part(found.place), part(found.agency)),
+            (place, agency),
+            "{text:?}"
+        );
         found
     }
 
     #[test]
     fn places_agencies_and_days() {
-        check("PARIS (AP) — The mayor left.", "PARIS (AP) —", "PARIS", "AP");
-        check("HARBOUR CITY, Norland (NW) -- Talks go on.", "HARBOUR CITY, Norland (NW) --", "HARBOUR CITY, Norland", "NW");
-        check("Harbour City (AFP) – Talks go on.", "Harbour City (AFP) –", "Harbour City", "AFP");
+        check(
+            "PARIS (AP) — The mayor left.",
+            "PARIS (AP) —",
+            "PARIS",
+            "AP",
+        );
+        check(
+            "HARBOUR CITY, Norland (NW) -- Talks go on.",
+            "HARBOUR CITY, Norland (NW) --",
+            "HARBOUR CITY, Norland",
+            "NW",
+        );
+        check(
+            "Harbour City (AFP) – Talks go on.",
+            "Harbour City (AFP) –",
+            "Harbour City",
+            "AFP",
+        );
         check("(Reuters) - Talks go on.", "(Reuters) -", "", "Reuters");
-        check("HARBOUR CITY — “We wait,” she said.", "HARBOUR CITY —", "HARBOUR CITY", "");
-        check("ST. ANNE’S, Norland — Talks go on.", "ST. ANNE’S, Norland —", "ST. ANNE’S, Norland", "");
-        let found = check("HARBOUR CITY, May 12 (Reuters) - Talks go on.", "HARBOUR CITY, May 12 (Reuters) -", "HARBOUR CITY", "Reuters");
+        check(
+            "HARBOUR CITY — “We wait,” she said.",
+            "HARBOUR CITY —",
+            "HARBOUR CITY",
+            "",
+        );
+        check(
+            "ST. ANNE’S, Norland — Talks go on.",
+            "ST. ANNE’S, Norland —",
+            "ST. ANNE’S, Norland",
+            "",
+        );
+        let found = check(
+            "HARBOUR CITY, May 12 (Reuters) - Talks go on.",
+            "HARBOUR CITY, May 12 (Reuters) -",
+            "HARBOUR CITY",
+            "Reuters",
+        );
         let day = found.day.expect("a day");
         assert_eq!((day.month, day.day, day.year), (5, 12, None));
-        let found = check("Harbour City, 12 May 2025 – Talks go on.", "Harbour City, 12 May 2025 –", "Harbour City", "");
+        let found = check(
+            "Harbour City, 12 May 2025 – Talks go on.",
+            "Harbour City, 12 May 2025 –",
+            "Harbour City",
+            "",
+        );
         let day = found.day.expect("a day");
         assert_eq!((day.month, day.day, day.year), (5, 12, Some(2025)));
-        check("PARIS/BONN, Sept 3 (dpa) - Talks.", "PARIS/BONN, Sept 3 (dpa) -", "PARIS/BONN", "dpa");
+        check(
+            "PARIS/BONN, Sept 3 (dpa) - Talks.",
+            "PARIS/BONN, Sept 3 (dpa) -",
+            "PARIS/BONN",
+            "dpa",
+        );
     }
 
     #[test]

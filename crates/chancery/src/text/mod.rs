@@ -2,9 +2,12 @@
 
 pub mod blocks;
 pub mod dateline;
+mod marks;
 mod quotes;
 mod sentences;
 mod tokens;
+mod turns;
+mod words;
 
 use std::ops::Range;
 
@@ -75,7 +78,8 @@ pub struct TextLayer {
 }
 
 impl TextLayer {
-    /// Reads everything off the characters of `report`.
+    /// Reads everything off the characters of `report`; its blocks are told apart by
+    /// [`blocks::mark`].
     #[must_use]
     pub fn read(report: &Report) -> Self {
         Self::of_blocks(&report.text, blocks::mark(report))
@@ -107,9 +111,10 @@ impl TextLayer {
             layer.block_tokens.push(start..next);
             if start < next {
                 sentences::sentences(text, &tokens, start..next, &mut layer.rule_sentences);
-                quotes::quotes(text, &tokens, start..next, &mut layer.quotes);
             }
         }
+        layer.quotes = quotes::regions(text, &blocks);
+        layer.turns = turns::turns(text, &blocks);
         layer.quote_depth = depths(&tokens, &layer.quotes);
         layer.blocks = blocks;
         layer.tokens = tokens;

@@ -53,19 +53,36 @@ fn shift(all: &mut Vec<Piece>, pieces: Vec<Piece>, by: usize) {
 /// The pieces of a line that has no credit in the middle.
 fn one(text: &str, place: Place) -> Option<Vec<Piece>> {
     if let Some(start) = credits::copy_credit(text) {
-        return Some(around(text, start, "copy_credit", BlockKind::Paragraph, None));
+        return Some(around(
+            text,
+            start,
+            "copy_credit",
+            BlockKind::Paragraph,
+            None,
+        ));
     }
     if let Some(credit) = credits::whole(text) {
-        return Some(vec![Piece::new(BlockKind::Credit, 0, text.len(), credit.reason)]);
+        return Some(vec![Piece::new(
+            BlockKind::Credit,
+            0,
+            text.len(),
+            credit.reason,
+        )]);
     }
     match credits::trailing(text) {
-        Some(credit) if is_sign_off(text, credit, place) => {
-            Some(around(text, credit.start, "agency_sign_off", BlockKind::Paragraph, None))
-        }
+        Some(credit) if is_sign_off(text, credit, place) => Some(around(
+            text,
+            credit.start,
+            "agency_sign_off",
+            BlockKind::Paragraph,
+            None,
+        )),
         Some(credit) if credit.strength > Strength::Weak || !has_speech(&text[..credit.start]) => {
             Some(split(text, credit, place))
         }
-        _ => pointed(text).map(|reason| vec![Piece::new(BlockKind::Caption, 0, text.len(), reason)]),
+        _ => {
+            pointed(text).map(|reason| vec![Piece::new(BlockKind::Caption, 0, text.len(), reason)])
+        }
     }
 }
 
@@ -81,17 +98,17 @@ fn is_sign_off(text: &str, credit: Credit, place: Place) -> bool {
 /// caption stands at the end of a paragraph in which somebody speaks.
 fn split(text: &str, credit: Credit, place: Place) -> Vec<Piece> {
     let (start, reason) = first_of_credits(text, credit);
-    let before = text[..start].trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '/' | '|' | '-' | '–' | '—')
-    });
+    let before = text[..start]
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | '-' | '–' | '—'));
     if before.is_empty() {
         return vec![Piece::new(BlockKind::Credit, 0, text.len(), reason)];
     }
     let starts = sentence_starts(before);
     let spoken = has_speech(before);
-    let last = starts.last().copied().filter(|last| {
-        spoken && !has_speech(&before[*last..]) && has_speech(&before[..*last])
-    });
+    let last = starts
+        .last()
+        .copied()
+        .filter(|last| spoken && !has_speech(&before[*last..]) && has_speech(&before[..*last]));
     if let Some(last) = last {
         let mut pieces = vec![Piece::paragraph(0, before[..last].trim_end().len())];
         pieces.extend(around(text, start, reason, BlockKind::Caption, Some(last)));
@@ -99,7 +116,12 @@ fn split(text: &str, credit: Credit, place: Place) -> Vec<Piece> {
     }
     let long = words(before) > LONGEST_WITH_SPEECH;
     let doubtful = spoken && long && credit.strength < Strength::Picture;
-    let kind = if doubtful || place == Place::Last && spoken && has_final_stop(before) && credit.strength == Strength::Weak {
+    let kind = if doubtful
+        || place == Place::Last
+            && spoken
+            && has_final_stop(before)
+            && credit.strength == Strength::Weak
+    {
         BlockKind::Paragraph
     } else {
         BlockKind::Caption
@@ -144,7 +166,10 @@ fn around(
 /// The rule by which `text` points into a picture or says that it is about one.
 fn pointed(text: &str) -> Option<&'static str> {
     let forms = |form: &'static str| {
-        CAPTIONS.iter().filter(move |(_, listed)| *listed == form).map(|(words, _)| *words)
+        CAPTIONS
+            .iter()
+            .filter(move |(_, listed)| *listed == form)
+            .map(|(words, _)| *words)
     };
     if words(text) > LONGEST_POINTED {
         return None;

@@ -109,11 +109,14 @@ fn judge(text: &str) -> Option<Strength> {
     let text = without_remark(text);
     let photo = |part: &str| part.starts_with("AP Photo") || part.starts_with("Photo ");
     let parts: Vec<&str> = parts(text).collect();
-    let agencies = parts.iter().filter_map(|part| agency_in(part)).max_by_key(|used| match used {
-        AgencyUse::Wire => 0,
-        AgencyUse::Note => 1,
-        AgencyUse::Photo => 2,
-    });
+    let agencies = parts
+        .iter()
+        .filter_map(|part| agency_in(part))
+        .max_by_key(|used| match used {
+            AgencyUse::Wire => 0,
+            AgencyUse::Note => 1,
+            AgencyUse::Photo => 2,
+        });
     let named = parts.iter().all(|part| is_part(part));
     if !named {
         return None;
@@ -155,7 +158,10 @@ fn labels(form: &str) -> String {
         .filter(|(_, listed)| *listed == form)
         .flat_map(|(words, _)| {
             let mut letters = words.chars();
-            let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+            let first = letters
+                .next()
+                .map(|c| c.to_uppercase().to_string())
+                .unwrap_or_default();
             let capital = format!("{first}{}", letters.as_str());
             let title = title_case(words);
             [capital, title, words.to_uppercase()]
@@ -171,7 +177,9 @@ fn labels(form: &str) -> String {
 fn title_case(words: &str) -> String {
     let capital = |word: &str| {
         let mut letters = word.chars();
-        letters.next().map_or_else(String::new, |c| c.to_uppercase().to_string() + letters.as_str())
+        letters.next().map_or_else(String::new, |c| {
+            c.to_uppercase().to_string() + letters.as_str()
+        })
     };
     words.split(' ').map(capital).collect::<Vec<_>>().join(" ")
 }
@@ -197,7 +205,9 @@ fn without_remark(text: &str) -> &str {
         Regex::new(r"(?i)[,;]?\s(?:file|pool|archive|handout)(?: photo| image| picture)?\.?$")
             .expect("a valid pattern")
     });
-    REMARK.find(text).map_or(text, |remark| &text[..remark.start()])
+    REMARK
+        .find(text)
+        .map_or(text, |remark| &text[..remark.start()])
 }
 
 /// The names between slashes, bars and "via".
@@ -210,7 +220,9 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_part(part: &str) -> bool {
-    agency_in(part).is_some() || is_name(part, LONGEST_NAME) || !part.contains(' ') && part.len() < 40
+    agency_in(part).is_some()
+        || is_name(part, LONGEST_NAME)
+        || !part.contains(' ') && part.len() < 40
 }
 
 fn is_person(part: &str) -> bool {
@@ -229,7 +241,8 @@ fn agency_in(part: &str) -> Option<AgencyUse> {
         head = before;
         if let Some(used) = agency(head) {
             let rest = &part[head.len()..];
-            let named = rest.trim_start().starts_with("for ") || words(after) > 0 && words(rest) <= 2;
+            let named =
+                rest.trim_start().starts_with("for ") || words(after) > 0 && words(rest) <= 2;
             return (named && is_name_like(&rest.replace(" for ", " "))).then_some(used);
         }
     }
@@ -272,7 +285,12 @@ fn spells_out(before: &str, initials: &str) -> bool {
         .filter_map(|word| word.chars().find(|c| c.is_alphabetic()))
         .take(wanted.len())
         .collect();
-    wanted.len() >= 2 && firsts.iter().rev().zip(&wanted).all(|(a, b)| a.to_uppercase().eq(b.to_uppercase()))
+    wanted.len() >= 2
+        && firsts
+            .iter()
+            .rev()
+            .zip(&wanted)
+            .all(|(a, b)| a.to_uppercase().eq(b.to_uppercase()))
 }
 
 /// "Photograph: Jo Vane/PA", "Photo by Jo Vane", "Credit... Jo Vane".
@@ -335,13 +353,34 @@ fn picture_agency(text: &str) -> Option<Credit> {
     });
     let credit = from_tail(&PATTERN, text, Strength::Strong, "credit_agency")?;
     let before = text[..credit.start].trim_end();
-    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let last = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
     // "… a picture sold by Getty Images", "shares of Shutterstock": the name is part of the words.
     let inside = last.ends_with([',', '“', '‘'])
         || matches!(
             last.to_lowercase().as_str(),
-            "to" | "by" | "at" | "of" | "with" | "from" | "in" | "on" | "and" | "or" | "the" | "a"
-                | "sues" | "says" | "said" | "against" | "buys" | "than" | "is" | "are" | "as"
+            "to" | "by"
+                | "at"
+                | "of"
+                | "with"
+                | "from"
+                | "in"
+                | "on"
+                | "and"
+                | "or"
+                | "the"
+                | "a"
+                | "sues"
+                | "says"
+                | "said"
+                | "against"
+                | "buys"
+                | "than"
+                | "is"
+                | "are"
+                | "as"
         );
     (!inside).then_some(credit)
 }

@@ -25,7 +25,10 @@ pub(super) fn kind(text: &str) -> Option<(BlockKind, &'static str)> {
     if opens_with(bare, &CORRECTIONS) && words(text) <= 150 {
         return Some((BlockKind::Correction, "correction_opener"));
     }
-    if words(text) <= LONGEST_PROMOTION && opens_with(bare, &PROMOTIONS) && !has_speech_after_label(bare) {
+    if words(text) <= LONGEST_PROMOTION
+        && opens_with(bare, &PROMOTIONS)
+        && !has_speech_after_label(bare)
+    {
         return Some((BlockKind::Promotion, "promotion_opener"));
     }
     if is_doubled(text) {
@@ -46,7 +49,10 @@ pub(super) fn kind(text: &str) -> Option<(BlockKind, &'static str)> {
 /// Whether a line in capitals stands for another story; only meant for texts that are not in
 /// capitals throughout.
 pub(super) fn is_capitals_teaser(text: &str) -> bool {
-    is_capitals(text) && text.chars().count() >= CAPITALS && words(text) >= 4 && !has_final_stop(text)
+    is_capitals(text)
+        && text.chars().count() >= CAPITALS
+        && words(text) >= 4
+        && !has_final_stop(text)
 }
 
 /// Whether the line is nothing but a date: "12 May 2025", "Published 12 May 2025 09:30".
@@ -77,7 +83,10 @@ fn has_speech_after_label(text: &str) -> bool {
 
 fn is_separator(text: &str) -> bool {
     let marks = |c: char| {
-        matches!(c, '_' | '*' | '-' | '–' | '—' | '=' | '~' | '#' | '•' | '·' | '.' | '⁂' | '◆' | '■')
+        matches!(
+            c,
+            '_' | '*' | '-' | '–' | '—' | '=' | '~' | '#' | '•' | '·' | '.' | '⁂' | '◆' | '■'
+        )
     };
     let count = text.chars().filter(|c| !c.is_whitespace()).count();
     let only = text.chars().all(|c| c.is_whitespace() || marks(c));
@@ -88,7 +97,10 @@ fn is_separator(text: &str) -> bool {
 fn is_doubled(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().take(61).collect();
     let half = words.len() / 2;
-    words.len() <= 60 && half >= 3 && words.len().is_multiple_of(2) && words[..half] == words[half..]
+    words.len() <= 60
+        && half >= 3
+        && words.len().is_multiple_of(2)
+        && words[..half] == words[half..]
 }
 
 /// "By Ada Lunt, Political Correspondent", "Ada Lunt, PA".
@@ -96,9 +108,16 @@ fn byline(text: &str) -> Option<&'static str> {
     if words(text) > LONGEST_BYLINE || has_final_stop(text) {
         return None;
     }
-    let named = ["by ", "words by ", "exclusive by ", "story by ", "report by ", "from "]
-        .iter()
-        .find_map(|opener| rest_after(text, opener).map(|rest| (*opener, rest)));
+    let named = [
+        "by ",
+        "words by ",
+        "exclusive by ",
+        "story by ",
+        "report by ",
+        "from ",
+    ]
+    .iter()
+    .find_map(|opener| rest_after(text, opener).map(|rest| (*opener, rest)));
     if let Some((opener, rest)) = named {
         let first = rest.split([',', '|']).next().unwrap_or_default().trim();
         let person = words(first) >= 2 || agency(first).is_some();
@@ -114,7 +133,11 @@ fn byline(text: &str) -> Option<&'static str> {
 
 /// Names, places and jobs: every word a name's, a job's or a small one.
 fn is_credit_list(text: &str) -> bool {
-    let is_job = |word: &str| BYLINE_WORDS.iter().any(|job| word.eq_ignore_ascii_case(job));
+    let is_job = |word: &str| {
+        BYLINE_WORDS
+            .iter()
+            .any(|job| word.eq_ignore_ascii_case(job))
+    };
     text.split_whitespace().all(|word| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         bare.is_empty() || is_name_like(bare) || is_job(bare) || is_small(bare)
@@ -124,14 +147,36 @@ fn is_credit_list(text: &str) -> bool {
 fn is_small(word: &str) -> bool {
     matches!(
         word,
-        "and" | "in" | "for" | "at" | "of" | "the" | "de" | "da" | "van" | "von" | "der" | "bin"
-            | "al" | "el" | "la" | "le" | "with" | "political" | "foreign" | "diplomatic" | "senior"
+        "and"
+            | "in"
+            | "for"
+            | "at"
+            | "of"
+            | "the"
+            | "de"
+            | "da"
+            | "van"
+            | "von"
+            | "der"
+            | "bin"
+            | "al"
+            | "el"
+            | "la"
+            | "le"
+            | "with"
+            | "political"
+            | "foreign"
+            | "diplomatic"
+            | "senior"
     )
 }
 
 fn names_job(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphabetic())
-        .any(|word| BYLINE_WORDS.iter().any(|job| word.eq_ignore_ascii_case(job)))
+    text.split(|c: char| !c.is_alphabetic()).any(|word| {
+        BYLINE_WORDS
+            .iter()
+            .any(|job| word.eq_ignore_ascii_case(job))
+    })
 }
 
 /// "11.42am", "18:05 GMT": the head of an entry in a live report.
@@ -153,8 +198,9 @@ fn is_post_author(text: &str) -> bool {
 }
 
 fn is_list_item(text: &str) -> bool {
-    static NUMBERED: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+\S").expect("a valid pattern"));
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+\S").expect("a valid pattern")
+    });
     let marked = text.starts_with(['•', '‣', '▪', '●', '◦', '·'])
         || ["- ", "* ", "– "].iter().any(|mark| text.starts_with(mark));
     marked || text.contains(' ') && !is_initial(text) && NUMBERED.is_match(text)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::super::tokens::rows;
+use super::super::words::rows;
 
 /// What a listed agency does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,5 +101,7 @@ pub(super) fn opens_with(text: &str, list: &[(&'static str, &str)]) -> bool {
 
 fn is_label_end(rest: &str) -> bool {
     let rest = rest.trim_start();
-    rest.is_empty() || rest.starts_with([':', '|', '–', '—', '>', '»', '→']) || rest.starts_with("- ")
+    rest.is_empty()
+        || rest.starts_with([':', '|', '–', '—', '>', '»', '→'])
+        || rest.starts_with("- ")
 }

@@ -38,7 +38,10 @@ fn front(lines: &mut [Line], title: Option<&str>) -> usize {
     let byline = (first + 1..lines.len().min(first + 5))
         .find(|index| lines[*index].kind() == Some(BlockKind::Byline));
     let titled = title.is_some_and(|title| title.trim() == lines[first].text);
-    lines[first].set(BlockKind::Headline, if titled { "title" } else { "headline" });
+    lines[first].set(
+        BlockKind::Headline,
+        if titled { "title" } else { "headline" },
+    );
     let mut next = first + 1;
     while next < lines.len() {
         let before_byline = byline.is_some_and(|byline| next < byline);
@@ -58,7 +61,10 @@ fn front(lines: &mut [Line], title: Option<&str>) -> usize {
 fn mark_front_line(line: &mut Line) {
     if is_date_line(line.text) {
         line.set(BlockKind::Dateline, "date_line");
-    } else if (2..=3).contains(&words(line.text)) && is_name(line.text, 3) && !is_capitals(line.text) {
+    } else if (2..=3).contains(&words(line.text))
+        && is_name(line.text, 3)
+        && !is_capitals(line.text)
+    {
         line.set(BlockKind::Byline, "name_under_headline");
     } else {
         line.set(BlockKind::Headline, "standfirst");
@@ -70,7 +76,11 @@ fn is_front_matter(kind: Option<BlockKind>) -> bool {
     kind.is_none_or(|kind| {
         matches!(
             kind,
-            BlockKind::Byline | BlockKind::Caption | BlockKind::Credit | BlockKind::Promotion | BlockKind::Dateline
+            BlockKind::Byline
+                | BlockKind::Caption
+                | BlockKind::Credit
+                | BlockKind::Promotion
+                | BlockKind::Dateline
         )
     })
 }
@@ -101,8 +111,13 @@ fn headline(lines: &[Line], title: Option<&str>) -> Option<usize> {
     if lines.iter().any(given) {
         return None;
     }
-    let titled = |line: &&Line| line.is_open() && title.is_some_and(|title| title.trim() == line.text);
-    if let Some(index) = lines.iter().take(HEADLINE_LINES).position(|line| titled(&line)) {
+    let titled =
+        |line: &&Line| line.is_open() && title.is_some_and(|title| title.trim() == line.text);
+    if let Some(index) = lines
+        .iter()
+        .take(HEADLINE_LINES)
+        .position(|line| titled(&line))
+    {
         return Some(index);
     }
     let first = lines.iter().take(HEADLINE_LINES).position(Line::is_open)?;
@@ -144,7 +159,8 @@ fn headings(lines: &mut [Line], body: usize) {
 /// A line without a final stop directly before a line that is a picture's credit.
 fn captions_beside_credits(lines: &mut [Line]) {
     for index in 1..lines.len() {
-        let credit = lines[index].kind() == Some(BlockKind::Credit) && !lines[index].pieces.is_empty();
+        let credit =
+            lines[index].kind() == Some(BlockKind::Credit) && !lines[index].pieces.is_empty();
         let line = &lines[index - 1];
         // The first line is rather the headline.
         let caption = index > 1
@@ -163,9 +179,12 @@ fn captions_beside_credits(lines: &mut [Line]) {
 fn pullquotes(lines: &mut [Line], body: usize) {
     let mut found = Vec::new();
     let candidates = (body..lines.len()).filter(|index| lines[*index].is_open());
-    let candidates = candidates.filter_map(|index| quoted(lines[index].text).map(|words| (index, words)));
+    let candidates =
+        candidates.filter_map(|index| quoted(lines[index].text).map(|words| (index, words)));
     for (index, quote) in candidates.take(MOST_PULLQUOTES) {
-        let repeats = |(other, line): (usize, &Line)| other != index && line.text.len() > quote.len() + 10 && line.text.contains(quote);
+        let repeats = |(other, line): (usize, &Line)| {
+            other != index && line.text.len() > quote.len() + 10 && line.text.contains(quote)
+        };
         if lines.iter().enumerate().any(repeats) {
             found.push(index);
         }
@@ -181,7 +200,10 @@ fn quoted(text: &str) -> Option<&str> {
         return None;
     }
     let rest = text.strip_prefix(['“', '"', '‘'])?;
-    let end = rest.find(['”', '"']).or_else(|| rest.rfind('’')).unwrap_or(rest.len());
+    let end = rest
+        .find(['”', '"'])
+        .or_else(|| rest.rfind('’'))
+        .unwrap_or(rest.len());
     let after = &rest[end..];
     // At most a name may follow the closing mark.
     (words(after) <= 6 && !has_speech(after.trim_start_matches(['”', '"', '’'])))

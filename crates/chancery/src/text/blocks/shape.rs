@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::tokens::abbreviation;
+use super::super::words::{Ends, abbreviation};
 use super::lists::SAID;
 
 /// Small words inside names ("Anne de Vries", "Bank of Norland").
@@ -26,7 +26,8 @@ pub(super) fn is_name_like(text: &str) -> bool {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&');
         let capital = bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         any |= capital;
-        let small = index > 0 && (PARTICLES.contains(&bare) || bare.starts_with("d’") || bare.starts_with("d'"));
+        let small = index > 0
+            && (PARTICLES.contains(&bare) || bare.starts_with("d’") || bare.starts_with("d'"));
         if !capital && !small && !(bare.is_empty() && word.len() == 1) {
             return false;
         }
@@ -38,7 +39,13 @@ pub(super) fn is_name_like(text: &str) -> bool {
 /// ends or divides sentences.
 pub(super) fn is_name(text: &str, limit: usize) -> bool {
     let count = words(text);
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '\'' | '’' | '‘' | '-' | '&' | '@' | '_' | '\u{a0}');
+    let plain = |c: char| {
+        c.is_alphanumeric()
+            || matches!(
+                c,
+                ' ' | '.' | '\'' | '’' | '‘' | '-' | '&' | '@' | '_' | '\u{a0}'
+            )
+    };
     (1..=limit).contains(&count) && text.chars().all(plain) && is_name_like(text)
 }
 
@@ -66,7 +73,10 @@ pub(super) fn is_open_ended(text: &str) -> bool {
 /// Whether somebody speaks in it: a verb of speech, or words in double quotation marks.
 pub(super) fn has_speech(text: &str) -> bool {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        let words = SAID.iter().map(|word| regex::escape(word)).collect::<Vec<_>>();
+        let words = SAID
+            .iter()
+            .map(|word| regex::escape(word))
+            .collect::<Vec<_>>();
         let pattern = format!(r"(?-u:\b)(?:{})(?-u:\b)", words.join("|"));
         Regex::new(&pattern).expect("escaped words make a pattern")
     });
@@ -75,9 +85,8 @@ pub(super) fn has_speech(text: &str) -> bool {
 
 /// The byte offsets at which sentences begin after the first one.
 pub(super) fn sentence_starts(text: &str) -> Vec<usize> {
-    static BREAK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"[.!?…][”"’')\]]*\s+"#).expect("a valid pattern")
-    });
+    static BREAK: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"[.!?…][”"’')\]]*\s+"#).expect("a valid pattern"));
     BREAK
         .find_iter(text)
         .filter(|found| begins_sentence(&text[found.end()..]))
@@ -96,10 +105,13 @@ fn ends_abbreviation(before: &str, stop: &str) -> bool {
     if !stop.starts_with('.') || stop.starts_with(".”") || stop.starts_with(".\"") {
         return false;
     }
-    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || c == '(')
+        .next()
+        .unwrap_or_default();
     let mut letters = word.chars();
     let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-    initial || abbreviation(word) == Some(false) || word.contains('.')
+    initial || abbreviation(word) == Some(Ends::Never) || word.contains('.')
 }
 
 /// The last `limit` bytes of `text`, or fewer so as not to cut a character.
@@ -113,7 +125,13 @@ mod tests {
 
     #[test]
     fn names() {
-        for text in ["Ada Lunt", "Anne de Vries", "R. J. O’Dell", "Bank of Norland", "JO VANE"] {
+        for text in [
+            "Ada Lunt",
+            "Anne de Vries",
+            "R. J. O’Dell",
+            "Bank of Norland",
+            "JO VANE",
+        ] {
             assert!(is_name(text, 8), "{text}");
         }
         for text in ["the mayor", "Ada Lunt said", "Ada, Lunt", "", "de"] {
@@ -124,10 +142,17 @@ mod tests {
     #[test]
     fn sentences() {
         let text = "The U.S. envoy met Mr. Roe. “We agree.” They left. J. Vane stayed.";
-        let starts: Vec<&str> = sentence_starts(text).iter().map(|at| &text[*at..]).collect();
+        let starts: Vec<&str> = sentence_starts(text)
+            .iter()
+            .map(|at| &text[*at..])
+            .collect();
         assert_eq!(
             starts,
-            ["“We agree.” They left. J. Vane stayed.", "They left. J. Vane stayed.", "J. Vane stayed."]
+            [
+                "“We agree.” They left. J. Vane stayed.",
+                "They left. J. Vane stayed.",
+                "J. Vane stayed."
+            ]
         );
     }
 
