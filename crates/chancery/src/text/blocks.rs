@@ -23,6 +23,8 @@ const DATELINE_PARAGRAPHS: usize = 3;
 /// Share of letters in capitals, in hundredths, from which a text is written in capitals
 /// throughout and they mean nothing.
 const CAPITALS_PERCENT: usize = 50;
+/// Bytes looked at for it.
+const CAPITALS_BYTES: usize = 20_000;
 
 /// Tells the kinds of a report's blocks. Kinds that the source itself gave are kept.
 ///
@@ -185,7 +187,8 @@ fn by_words(lines: &mut [Line], capitals: bool) {
 
 fn in_capitals(text: &str) -> bool {
     let (mut all, mut capital) = (0_usize, 0_usize);
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
+    let head = &text[..text.floor_char_boundary(CAPITALS_BYTES)];
+    for c in head.chars().filter(|c| c.is_alphabetic()) {
         all += 1;
         capital += usize::from(c.is_uppercase());
     }

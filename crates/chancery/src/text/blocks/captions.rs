@@ -175,7 +175,9 @@ fn pointed(text: &str) -> Option<&'static str> {
         return None;
     }
     let spoken = || has_speech(text);
-    if forms("opener").any(|opener| lists::begins(text, opener)) && !spoken() {
+    let first = text.chars().next().map(|c| c.to_ascii_lowercase());
+    let mut openers = forms("opener").filter(|opener| opener.chars().next() == first);
+    if openers.any(|opener| lists::begins(text, opener)) && !spoken() {
         return Some("caption_opener");
     }
     static POINTER: LazyLock<Regex> = LazyLock::new(|| {

@@ -36,19 +36,28 @@ pub(super) struct Credit {
 
 /// The credit that ends `text` (which has no white space at its end), if there is one.
 pub(super) fn trailing(text: &str) -> Option<Credit> {
-    in_brackets(text)
+    let found = in_brackets(text)
         .or_else(|| after_label(text))
-        .or_else(|| after_stop(text))
+        .or_else(|| copyright(text));
+    // Only a label or brackets make a credit of words before a final stop.
+    if found.is_some() || text.ends_with(['.', '!', '?', '”', '"']) {
+        return found;
+    }
+    after_stop(text)
         .or_else(|| photographer_and_agency(text))
         .or_else(|| picture_agency(text))
-        .or_else(|| copyright(text))
 }
 
 /// Whether the whole of `text` is a credit.
 pub(super) fn whole(text: &str) -> Option<Credit> {
     let bare = text.trim_matches(['(', ')', '[', ']', '.', ' ', '|', '-', '–', '—']);
     let strength = judge(bare)?;
-    Some(Credit {
+    // Two names around a slash alone on a line may be anything: a duo, a choice, two places.
+    let bracketed = text.starts_with(['(', '[']);
+    let certain = bracketed
+        || label_start(bare).is_some()
+        || names(bare).any(|part| agency_in(part).is_some());
+    certain.then_some(Credit {
         start: 0,
         strength,
         reason: "credit_line",
@@ -68,10 +77,16 @@ pub(super) fn copy_credit(text: &str) -> Option<usize> {
         Regex::new(r"^[(\[]?\p{Lu}[^.!?“”]{0,200}\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting)\b[^“”]{0,60}$")
             .expect("a valid pattern")
     });
+    static HINT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!("(?i)contributed|{}", labels("copy"))).expect("escaped words")
+    });
+    let offset = text.len() - tail(text, 2 * REACH).len();
+    if !HINT.is_match(&text[offset..]) {
+        return None;
+    }
     if CONTRIBUTED.is_match(text) {
         return Some(0);
     }
-    let offset = text.len() - tail(text, 2 * REACH).len();
     let found = PATTERN.captures(&text[offset..])?.get(1)?;
     let start = offset + found.start();
     let opened = found.as_str().starts_with(['(', '[', '—', '–', '-']);
@@ -86,6 +101,9 @@ pub(super) fn inside(text: &str) -> Vec<(usize, usize)> {
         Regex::new(r"[(\[]([^()\[\]]{2,120})[)\]]\.?\s+[\p{Lu}\p{N}“‘]").expect("a valid pattern")
     });
     let mut found = Vec::new();
+    if !text.contains(['/', '|', ':']) && !text.contains(" via ") && !text.contains("hoto") {
+        return found;
+    }
     for captures in BRACKETS.captures_iter(text) {
         let (Some(all), Some(inner)) = (captures.get(0), captures.get(1)) else {
             continue;
@@ -108,7 +126,15 @@ fn judge(text: &str) -> Option<Strength> {
     }
     let text = without_remark(text);
     let photo = |part: &str| part.starts_with("AP Photo") || part.starts_with("Photo ");
-    let parts: Vec<&str> = parts(text).collect();
+    let parts: Vec<&str> = if names(text).any(|name| agency_in(name).is_some()) {
+        names(text).collect()
+    } else {
+        // Without an agency only a slash or bar shows a credit; commas make lists of anything.
+        text.split(['/', '|'])
+            .flat_map(|part| part.split(" via "))
+            .map(str::trim)
+            .collect()
+    };
     let agencies = parts
         .iter()
         .filter_map(|part| agency_in(part))
@@ -139,6 +165,12 @@ fn label_start(text: &str) -> Option<&str> {
 
 static LABEL_START: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!("^{}", label_pattern())).expect("escaped words"));
+
+/// What every label without a colon or dots has: quick to look for.
+static LABEL_HINT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\.\.\.|(?i:photo|picture|image|illustration|graphic|video)\S* (?i:by|credit|courtesy|provided|supplied|from)|ourtesy|COURTESY")
+        .expect("a valid pattern")
+});
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?:^|[\s(\[/|])({})", label_pattern())).expect("escaped words")
@@ -210,8 +242,8 @@ fn without_remark(text: &str) -> &str {
         .map_or(text, |remark| &text[..remark.start()])
 }
 
-/// The names between slashes, bars and "via".
-fn parts(text: &str) -> impl Iterator<Item = &str> {
+/// The names between slashes, bars, commas and "via".
+fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split(['/', '|', ';'])
         .flat_map(|part| part.split(" via "))
         .flat_map(|part| part.split(", "))
@@ -296,6 +328,10 @@ fn spells_out(before: &str, initials: &str) -> bool {
 /// "Photograph: Jo Vane/PA", "Photo by Jo Vane", "Credit... Jo Vane".
 fn after_label(text: &str) -> Option<Credit> {
     let from = text.len() - tail(text, REACH).len();
+    let hint = text[from..].contains([':', '…']) || LABEL_HINT.is_match(&text[from..]);
+    if !hint {
+        return None;
+    }
     let found = LABEL
         .captures_iter(&text[from..])
         .filter_map(|captures| captures.get(1))
@@ -313,7 +349,7 @@ fn after_stop(text: &str) -> Option<Credit> {
     let reach = &text[from..];
     let start = sentence_starts(reach).into_iter().next_back()?;
     let last = &reach[start..];
-    let strength = judge(last.trim_end_matches('.')).or_else(|| single_names(last))?;
+    let strength = judge(last).or_else(|| single_names(last))?;
     Some(Credit {
         start: from + start,
         strength,
@@ -391,7 +427,11 @@ fn copyright(text: &str) -> Option<Credit> {
         Regex::new(r"(?:^|\s)((?:©|\([cC]\)|Copyright\s(?:©\s)?)\s?[\p{Lu}\d][^!?“”]{1,100})$")
             .expect("a valid pattern")
     });
-    from_tail(&PATTERN, text, Strength::Picture, "copyright")
+    let hint = text.contains('©')
+        || text.contains("(c)")
+        || text.contains("(C)")
+        || text.contains("Copyright");
+    hint.then(|| from_tail(&PATTERN, text, Strength::Picture, "copyright"))?
 }
 
 fn from_tail(

@@ -11,6 +11,8 @@ use super::shape::{has_final_stop, has_speech, is_capitals, is_name, is_name_lik
 
 /// Longest promotion, in words: beyond it, a paragraph only begins like one.
 const LONGEST_PROMOTION: usize = 40;
+/// Longest doubled teaser, in words.
+const LONGEST_DOUBLED: usize = 30;
 /// Longest byline, in words.
 const LONGEST_BYLINE: usize = 20;
 /// Shortest line in capitals, in characters, that advertises another story.
@@ -88,9 +90,11 @@ fn is_separator(text: &str) -> bool {
             '_' | '*' | '-' | '–' | '—' | '=' | '~' | '#' | '•' | '·' | '.' | '⁂' | '◆' | '■'
         )
     };
+    if !text.chars().all(|c| c.is_whitespace() || marks(c)) {
+        return false;
+    }
     let count = text.chars().filter(|c| !c.is_whitespace()).count();
-    let only = text.chars().all(|c| c.is_whitespace() || marks(c));
-    only && (count >= 2 || text == "⁂" || text == "#") && !matches!(text, "..." | "..")
+    (count >= 2 || text == "⁂" || text == "#") && !matches!(text, "..." | "..")
 }
 
 /// A teaser whose title is there twice ("Ferry to sail again Ferry to sail again").
@@ -105,7 +109,7 @@ fn is_doubled(text: &str) -> bool {
 
 /// "By Ada Lunt, Political Correspondent", "Ada Lunt, PA".
 fn byline(text: &str) -> Option<&'static str> {
-    if words(text) > LONGEST_BYLINE || has_final_stop(text) {
+    if has_final_stop(text) || words(text) > LONGEST_BYLINE {
         return None;
     }
     let named = [

@@ -87,16 +87,22 @@ pub(super) fn rest_after<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     (!inside).then_some(rest)
 }
 
-/// Whether `text` begins with a listed opener, by the entry’s form: `start` (the words suffice),
+/// Whether `text` begins with a listed opener, by the entry's form: `start` (the words suffice),
 /// `label` (a colon, bar, dash or the end follows) or `whole`.
 pub(super) fn opens_with(text: &str, list: &[(&'static str, &str)]) -> bool {
-    list.iter().any(|(words, form)| {
-        rest_after(text, words).is_some_and(|rest| match *form {
-            "start" => true,
-            "label" => is_label_end(rest),
-            _ => !rest.contains(char::is_alphanumeric),
+    let first = text
+        .chars()
+        .next()
+        .map(|c| c.to_lowercase().next().unwrap_or(c));
+    list.iter()
+        .filter(|(words, _)| words.chars().next() == first)
+        .any(|(words, form)| {
+            rest_after(text, words).is_some_and(|rest| match *form {
+                "start" => true,
+                "label" => is_label_end(rest),
+                _ => !rest.contains(char::is_alphanumeric),
+            })
         })
-    })
 }
 
 fn is_label_end(rest: &str) -> bool {
