@@ -141,4 +141,7 @@ pub struct Entity {
     /// Gender, if the report gives evidence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gender: Option<GenderEvidence>,
+    /// Of a group: the entities it is made of, where the report lists them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<EntityId>,
 }

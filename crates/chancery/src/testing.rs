@@ -208,10 +208,7 @@ impl Maker {
         Sample {
             report: report(self.text, self.blocks),
             text,
-            syntax: SyntaxLayer {
-                sentences: self.sentences,
-                words: self.words,
-            },
+            syntax: SyntaxLayer::new(self.sentences, self.words),
             names: Vec::new(),
         }
     }

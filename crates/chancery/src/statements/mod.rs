@@ -1,12 +1,31 @@
 //! Source, cue, content: who said what.
 
+mod addressee;
 mod attribution;
+mod content;
+mod cue_head;
+mod draft;
+mod find;
+mod finish;
+mod force;
+mod lexicon;
+mod link;
+mod orphans;
+mod polish;
+mod source;
+mod turns;
+mod view;
 
 use std::ops::Range;
 
 pub use attribution::Attribution;
+pub use force::{ForceRule, ForceRules};
+pub use lexicon::{CueClass, CueEntry, CueLexicon, Frame, LexiconError};
+pub use view::Layers;
 
 use crate::model::SpeechRole;
+use draft::Draft;
+use view::View;
 
 /// A stretch the model takes for a source, a cue or a content.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,4 +39,80 @@ pub struct SpeechSpan {
     /// For a source or content: the cues it may belong to (indices of spans of role cue in the
     /// same list) with the share of link mass, best first. Empty for a cue.
     pub links: Vec<(usize, f32)>,
+}
+
+/// The word lists that statements are read with.
+#[derive(Clone, Debug)]
+pub struct SpeechLexicon {
+    /// Words that introduce what somebody says.
+    pub cues: CueLexicon,
+    /// What the words do beyond what their cue says.
+    pub force: ForceRules,
+}
+
+impl SpeechLexicon {
+    /// The lists that ship with the analyser.
+    #[must_use]
+    pub fn built_in() -> Self {
+        Self {
+            cues: CueLexicon::built_in(),
+            force: ForceRules::built_in(),
+        }
+    }
+}
+
+/// Who said what, before the speakers are traced to entities.
+///
+/// `spans` is what the model takes for sources, cues and contents. Without any, layout, the trees
+/// and the cue list alone are read.
+#[must_use]
+pub fn attribute(
+    layers: Layers<'_>,
+    spans: &[SpeechSpan],
+    lexicon: &SpeechLexicon,
+) -> Vec<Attribution> {
+    let view = View::new(layers);
+    let cues = &lexicon.cues;
+    let linked = link::link(&view, cues, spans);
+    let mut drafts = linked.drafts;
+    complete(&view, cues, &mut drafts);
+    turns::add_by_layout(&view, &mut drafts);
+    orphans::adopt(&view, cues, spans, &linked.orphans, &mut drafts);
+    drafts.extend(find::find_missed(&view, cues, &drafts));
+    drafts.extend(find::find_nested(&view, cues, &drafts));
+    for draft in &mut drafts {
+        polish::polish(&view, draft);
+    }
+    finish::finish(&view, cues, &lexicon.force, &drafts)
+}
+
+/// Gives each cue the source and content that no span was found for; a cue that stays without a
+/// content is dropped.
+fn complete(view: &View, cues: &CueLexicon, drafts: &mut Vec<Draft>) {
+    for at in 0..drafts.len() {
+        if drafts[at].source.is_empty() {
+            match source::source_of(view, cues, &drafts[at]) {
+                Ok(words) => drafts[at].source = vec![words],
+                Err(reason) => drafts[at].no_source = Some(reason),
+            }
+        }
+        if drafts[at].content.is_empty() {
+            let content = missing_content(view, cues, drafts, at);
+            drafts[at].content = content;
+        }
+    }
+    drafts.retain(|draft| !draft.content.is_empty());
+}
+
+fn missing_content(
+    view: &View,
+    cues: &CueLexicon,
+    drafts: &[Draft],
+    at: usize,
+) -> Vec<Range<usize>> {
+    let taken = |token: usize| drafts.iter().any(|draft| draft.has_content(token));
+    let by_tree = content::content_of(view, cues, &drafts[at]).map(|found| found.content);
+    let free = by_tree.filter(|content| !content.iter().flat_map(Clone::clone).any(taken));
+    free.or_else(|| content::quotation_beside(view, &drafts[at], taken).map(|range| vec![range]))
+        .unwrap_or_default()
 }

@@ -1,8 +1,12 @@
 //! Blocks, tokens, sentences and quotation regions: what can be read off the characters alone.
 
+mod quotes;
+mod sentences;
+mod tokens;
+
 use std::ops::Range;
 
-use chancery_record::{Block, Span};
+use chancery_record::{Block, Report, Span};
 
 /// A word or punctuation mark as Universal Dependencies cuts it (English EWT, release 2.16).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,4 +70,65 @@ pub struct TextLayer {
     pub quote_depth: Vec<u8>,
     /// Transcript turns, in order.
     pub turns: Vec<Turn>,
+}
+
+impl TextLayer {
+    /// Reads everything off the characters of `report`.
+    #[must_use]
+    pub fn read(report: &Report) -> Self {
+        Self::of_blocks(&report.text, report.blocks.clone())
+    }
+
+    /// The layer of `text` with its `blocks` known.
+    #[must_use]
+    pub fn of_blocks(text: &str, blocks: Vec<Block>) -> Self {
+        let mut cut = Vec::new();
+        for block in &blocks {
+            tokens::tokenize(text, block.span, &mut cut);
+        }
+        Self::of_tokens(text, blocks, cut)
+    }
+
+    /// The layer of `text` with its `blocks` and its `tokens` (in order) known.
+    #[must_use]
+    pub fn of_tokens(text: &str, blocks: Vec<Block>, tokens: Vec<Token>) -> Self {
+        let mut layer = Self::default();
+        let mut next = 0;
+        for block in &blocks {
+            let start = next;
+            while tokens
+                .get(next)
+                .is_some_and(|token| token.span.start < block.span.end)
+            {
+                next += 1;
+            }
+            layer.block_tokens.push(start..next);
+            if start < next {
+                sentences::sentences(text, &tokens, start..next, &mut layer.rule_sentences);
+                quotes::quotes(text, &tokens, start..next, &mut layer.quotes);
+            }
+        }
+        layer.quote_depth = depths(&tokens, &layer.quotes);
+        layer.blocks = blocks;
+        layer.tokens = tokens;
+        layer
+    }
+}
+
+/// For each token, how many regions it stands in.
+fn depths(tokens: &[Token], regions: &[QuoteRegion]) -> Vec<u8> {
+    let mut depth = vec![0u8; tokens.len()];
+    let mut change = vec![0i64; tokens.len() + 1];
+    for region in regions {
+        let from = tokens.partition_point(|token| token.span.start < region.span.start);
+        let to = tokens.partition_point(|token| token.span.start < region.span.end);
+        change[from] += 1;
+        change[to] -= 1;
+    }
+    let mut now = 0i64;
+    for (value, step) in depth.iter_mut().zip(change) {
+        now += step;
+        *value = u8::try_from(now).unwrap_or(u8::MAX);
+    }
+    depth
 }

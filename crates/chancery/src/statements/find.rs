@@ -1,0 +1,178 @@
+//! Attributions that the tree and the cue list give by themselves.
+
+use std::ops::Range;
+
+use chancery_record::{NoSpeaker, Tier};
+
+use super::content::{any_taken, content_of, widen_to_quotations};
+use super::cue_head::entries;
+use super::draft::{Draft, covers, without};
+use super::lexicon::{CueClass, CueLexicon};
+use super::source::source_of;
+use super::view::View;
+use crate::model::{Deprel, Upos};
+
+/// The cues outside every part of the drafts at hand, with their contents.
+pub(super) fn find_missed(view: &View, cues: &CueLexicon, drafts: &[Draft]) -> Vec<Draft> {
+    let taken: Vec<Range<usize>> = drafts.iter().flat_map(|d| d.parts().cloned()).collect();
+    let mut found: Vec<Draft> = Vec::new();
+    for token in 0..view.size() {
+        if covers(&taken, token) {
+            continue;
+        }
+        let Some(draft) = at(view, cues, token, "tree") else {
+            continue;
+        };
+        let new = !any_taken(&draft.content, &taken)
+            && !found
+                .iter()
+                .any(|other| any_taken(&draft.content, &other.content));
+        let outside = !found.iter().any(|other| other.has_content(token));
+        if new && outside && is_sure(view, cues, &draft) {
+            found.push(draft);
+        }
+    }
+    found
+}
+
+/// The cues inside the contents of the drafts at hand: statements that a statement reports.
+pub(super) fn find_nested(view: &View, cues: &CueLexicon, drafts: &[Draft]) -> Vec<Draft> {
+    let mut found: Vec<Draft> = Vec::new();
+    for outer in drafts {
+        for token in outer.content.iter().flat_map(Clone::clone) {
+            let known = drafts
+                .iter()
+                .chain(&found)
+                .any(|draft| draft.has_cue(token));
+            if known {
+                continue;
+            }
+            let nested = at(view, cues, token, "nested").filter(|nested| {
+                let inside = |range: &Range<usize>| range.clone().all(|t| outer.has_content(t));
+                nested.content.iter().all(inside) && is_sure(view, cues, nested)
+            });
+            found.extend(nested);
+        }
+    }
+    found
+}
+
+/// Words that somebody said, with somebody who said them, or with the reason why nobody is named.
+fn is_sure(view: &View, cues: &CueLexicon, draft: &Draft) -> bool {
+    let head = draft.head.unwrap_or_default();
+    let communication = entries(view, cues, head)
+        .iter()
+        .any(|entry| entry.tier == Tier::Communication);
+    let phrase = draft.cue.iter().map(ExactSizeIterator::len).sum::<usize>() > 1
+        && view.has_rel(head, &[Deprel::Case]);
+    (communication || phrase)
+        && (!draft.source.is_empty() || draft.no_source == Some(NoSpeaker::Adverb))
+}
+
+/// The attribution whose cue has its head at this place.
+fn at(view: &View, cues: &CueLexicon, token: usize, rule: &'static str) -> Option<Draft> {
+    if let Some(draft) = by_phrase(view, cues, token, rule) {
+        return Some(draft);
+    }
+    let class = CueClass::of(view.tree.upos(token))?;
+    if entries(view, cues, token).is_empty() {
+        return None;
+    }
+    if class == CueClass::Adverb {
+        return by_adverb(view, token, rule);
+    }
+    let mut draft = Draft::new(rule);
+    draft.head = Some(token);
+    draft.cue = vec![verb_group(view, token)];
+    complete(view, cues, &mut draft).then_some(draft)
+}
+
+/// Fills in content and source of a draft whose cue is known. False without a content.
+pub(super) fn complete(view: &View, cues: &CueLexicon, draft: &mut Draft) -> bool {
+    let Some(complement) = content_of(view, cues, draft) else {
+        return false;
+    };
+    draft.content = complement.content;
+    if let Some(lead) = complement.lead {
+        draft.cue.push(lead..lead + 1);
+        super::draft::join(&mut draft.cue);
+    }
+    match source_of(view, cues, draft) {
+        Ok(words) => draft.source = vec![words],
+        Err(reason) => draft.no_source = Some(reason),
+    }
+    let mut stop = draft.cue.clone();
+    stop.extend(draft.source.iter().cloned());
+    widen_to_quotations(view, &mut draft.content, &stop);
+    draft.content = draft
+        .content
+        .iter()
+        .flat_map(|range| without(range, &stop))
+        .collect();
+    !draft.content.is_empty()
+}
+
+/// "according to the ministry": the clause that the phrase hangs on is its content.
+fn by_phrase(view: &View, cues: &CueLexicon, token: usize, rule: &'static str) -> Option<Draft> {
+    let next = token + 1;
+    if next >= view.size() {
+        return None;
+    }
+    let phrase = format!("{} {}", view.lower(token), view.lower(next));
+    if cues.get(CueClass::Phrase, &phrase).is_empty() {
+        return None;
+    }
+    let named = view.tree.head(token).filter(|head| *head > next)?;
+    let around = view.tree.head(named)?;
+    let mut draft = Draft::new(rule);
+    draft.head = Some(token);
+    draft.cue = vec![token..next + 1];
+    draft.source = vec![source_of(view, cues, &draft).ok()?];
+    draft.content = without(&view.reach(around), &[view.reach(named), token..next + 1]);
+    draft
+        .content
+        .retain(|range| range.clone().any(|t| !view.is_punct(t)));
+    (!draft.content.is_empty()).then_some(draft)
+}
+
+/// "reportedly": the clause it stands in is what is reported.
+fn by_adverb(view: &View, token: usize, rule: &'static str) -> Option<Draft> {
+    let clause = view.tree.clause_of(token);
+    if clause == token {
+        return None;
+    }
+    let mut draft = Draft::new(rule);
+    draft.head = Some(token);
+    draft.cue = vec![token..token + 1];
+    draft.no_source = Some(NoSpeaker::Adverb);
+    draft.content = without(&view.reach(clause), &draft.cue);
+    Some(draft)
+}
+
+/// The verb with its auxiliaries, adverbs and particles, as far as they stand together.
+pub(super) fn verb_group(view: &View, head: usize) -> Range<usize> {
+    const BEFORE: &[Deprel] = &[
+        Deprel::Aux,
+        Deprel::AuxPass,
+        Deprel::Cop,
+        Deprel::Advmod,
+        Deprel::Det,
+    ];
+    let mut group = head..head + 1;
+    let noun = !view.is(head, Upos::Verb);
+    while group.start > 0 {
+        let before = group.start - 1;
+        let own = view.tree.head(before) == Some(head) && view.has_rel(before, BEFORE);
+        if !own || (noun && view.is(before, Upos::Det) && view.lower(before) == "no") {
+            break;
+        }
+        group.start = before;
+    }
+    while group.end < view.size()
+        && view.tree.head(group.end) == Some(head)
+        && view.has_rel(group.end, &[Deprel::CompoundPrt])
+    {
+        group.end += 1;
+    }
+    group
+}

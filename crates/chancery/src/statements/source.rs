@@ -1,0 +1,130 @@
+//! The source of a cue as the tree gives it.
+
+use std::ops::Range;
+
+use chancery_record::NoSpeaker;
+
+use super::cue_head::entries;
+use super::draft::{Draft, overlap, without};
+use super::lexicon::{CueLexicon, Frame};
+use super::view::View;
+use crate::model::{Deprel, Upos};
+use crate::syntax::{PhraseParts, SubjectBy};
+
+/// Prepositions that lead from a noun to the one whose words it stands for.
+const OWNERS: &[&str] = &["by", "from"];
+
+/// The words that name the speaker of a draft, or why there are none.
+pub(super) fn source_of(
+    view: &View,
+    cues: &CueLexicon,
+    draft: &Draft,
+) -> Result<Range<usize>, NoSpeaker> {
+    let head = draft.head.ok_or(NoSpeaker::NoCue)?;
+    let token = speaker_token(view, cues, draft, head)?;
+    if draft.has_content(token) || draft.has_cue(token) {
+        return Err(NoSpeaker::NotFound);
+    }
+    Ok(phrase(view, draft, token))
+}
+
+fn speaker_token(
+    view: &View,
+    cues: &CueLexicon,
+    draft: &Draft,
+    head: usize,
+) -> Result<usize, NoSpeaker> {
+    if view.has_rel(head, &[Deprel::Case, Deprel::Fixed, Deprel::Mark]) {
+        return view.tree.head(head).ok_or(NoSpeaker::NotFound);
+    }
+    match view.tree.upos(head) {
+        Upos::Verb | Upos::Aux => speaker_of_verb(view, cues, head),
+        Upos::Noun | Upos::Propn => speaker_of_noun(view, draft, head),
+        Upos::Adj => speaker_of_adjective(view, head),
+        Upos::Adv => Err(NoSpeaker::Adverb),
+        _ => Err(NoSpeaker::NotFound),
+    }
+}
+
+fn speaker_of_verb(view: &View, cues: &CueLexicon, verb: usize) -> Result<usize, NoSpeaker> {
+    if let Some(agent) = view.tree.agent_of(verb) {
+        return Ok(agent);
+    }
+    if view.tree.is_passive(verb) || is_bare_participle(view, verb) {
+        return Err(NoSpeaker::AgentlessPassive);
+    }
+    if view.tree.child_by(verb, &[Deprel::Expl]).is_some() {
+        return Err(NoSpeaker::EmptySubject);
+    }
+    if entries(view, cues, verb)
+        .iter()
+        .any(|entry| entry.takes(Frame::Raise))
+    {
+        return Err(NoSpeaker::EmptySubject);
+    }
+    let subject = view.tree.subject_of(verb).ok_or(NoSpeaker::NotFound)?;
+    let governor = view
+        .tree
+        .head(verb)
+        .filter(|_| subject.by != SubjectBy::Own);
+    if governor.is_some_and(|up| view.tree.child_by(up, &[Deprel::Expl]).is_some()) {
+        return Err(NoSpeaker::EmptySubject);
+    }
+    Ok(subject.token)
+}
+
+/// A participle that describes a noun as what was said ("the plan announced on Monday").
+fn is_bare_participle(view: &View, verb: usize) -> bool {
+    let text = view.lower(verb);
+    view.has_rel(verb, &[Deprel::Acl]) && (text.ends_with("ed") || text.ends_with("en"))
+}
+
+fn speaker_of_noun(view: &View, draft: &Draft, noun: usize) -> Result<usize, NoSpeaker> {
+    if let Some(owner) = view.tree.child_by(noun, &[Deprel::NmodPoss]) {
+        return Ok(owner);
+    }
+    if let Some(owner) = OWNERS.iter().find_map(|by| view.tree.oblique(noun, by)) {
+        return Ok(owner);
+    }
+    // A light verb's object ("made a pledge to", "issued a warning that"), also of a cue whose
+    // verb is part of it.
+    let verbs = view.tree.ancestors(noun).take(2);
+    let verb = verbs
+        .filter(|up| matches!(view.tree.upos(*up), Upos::Verb | Upos::Aux))
+        .find(|up| draft.has_cue(*up) || view.has_rel(noun, &[Deprel::Obj, Deprel::Obl]));
+    let verb = verb.ok_or(NoSpeaker::NotFound)?;
+    if view.tree.child_by(verb, &[Deprel::Expl]).is_some() {
+        return Err(NoSpeaker::EmptySubject);
+    }
+    if view.tree.is_passive(verb) {
+        return view.tree.agent_of(verb).ok_or(NoSpeaker::AgentlessPassive);
+    }
+    let subject = view.tree.subject_of(verb).ok_or(NoSpeaker::NotFound)?;
+    Ok(subject.token)
+}
+
+fn speaker_of_adjective(view: &View, adjective: usize) -> Result<usize, NoSpeaker> {
+    if view.tree.child_by(adjective, &[Deprel::Expl]).is_some() {
+        return Err(NoSpeaker::EmptySubject);
+    }
+    let subject = view.tree.subject_of(adjective).ok_or(NoSpeaker::NotFound)?;
+    Ok(subject.token)
+}
+
+/// The noun phrase around the speaker's word, without the cue and the content that may stand in it.
+fn phrase(view: &View, draft: &Draft, token: usize) -> Range<usize> {
+    let whole = view.tree.noun_phrase(token, PhraseParts::ALL);
+    let mut holes: Vec<Range<usize>> = draft.cue.clone();
+    holes.extend(draft.content.iter().cloned());
+    holes.retain(|hole| overlap(hole, &whole) > 0);
+    let pieces = without(&whole, &holes);
+    let piece = pieces.into_iter().find(|piece| piece.contains(&token));
+    let piece = piece.unwrap_or(token..token + 1);
+    let trimmed = view.tree.trim_marks(piece);
+    // A clause that is cut through by the cue leaves its relative pronoun behind.
+    if trimmed.contains(&token) {
+        trimmed
+    } else {
+        token..token + 1
+    }
+}
