@@ -1,8 +1,11 @@
 //! Blocks, tokens, sentences and quotation regions: what can be read off the characters alone.
 
+mod marks;
 mod quotes;
 mod sentences;
 mod tokens;
+mod turns;
+mod words;
 
 use std::ops::Range;
 
@@ -105,9 +108,10 @@ impl TextLayer {
             layer.block_tokens.push(start..next);
             if start < next {
                 sentences::sentences(text, &tokens, start..next, &mut layer.rule_sentences);
-                quotes::quotes(text, &tokens, start..next, &mut layer.quotes);
             }
         }
+        layer.quotes = quotes::regions(text, &blocks);
+        layer.turns = turns::turns(text, &blocks);
         layer.quote_depth = depths(&tokens, &layer.quotes);
         layer.blocks = blocks;
         layer.tokens = tokens;

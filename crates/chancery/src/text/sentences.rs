@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Token, tokens};
+use super::{Token, words};
 
 /// Cuts the tokens `range` of one block into sentences and appends them to `sentences`.
 pub(super) fn sentences(
@@ -48,8 +48,8 @@ fn ends_sentence(text: &str, all: &[Token], i: usize) -> bool {
         return false;
     };
     // An initial or a title waits for its name; a unit or a company may close the sentence.
-    match tokens::abbreviation(word) {
-        Some(may_end) => may_end,
+    match words::abbreviation(word) {
+        Some(ends) => ends == words::Ends::Maybe,
         None => word.contains('.'),
     }
 }

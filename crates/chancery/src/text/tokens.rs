@@ -1,35 +1,8 @@
 //! Tokens as Universal Dependencies cuts English words (EWT, release 2.16).
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use chancery_record::Span;
 
-use super::Token;
-
-static ABBREVIATIONS: LazyLock<HashMap<String, bool>> = LazyLock::new(|| {
-    rows(include_str!("../../../../lexicon/text/abbreviations.tsv"))
-        .filter_map(|row| row.split_once('\t'))
-        .map(|(word, ends)| (word.to_lowercase(), ends == "maybe"))
-        .collect()
-});
-
-static PREFIXES: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| rows(include_str!("../../../../lexicon/text/affixes.tsv")).collect());
-
-/// The rows of an embedded table: no comments, no blank lines, no header line.
-fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-        .skip(1)
-}
-
-/// Whether `word` (without its full stop) is a listed abbreviation, and if so whether a sentence
-/// may end with it.
-pub(super) fn abbreviation(word: &str) -> Option<bool> {
-    ABBREVIATIONS.get(&word.to_lowercase()).copied()
-}
+use super::{Token, words};
 
 /// Cuts the part of `text` that `span` covers into tokens and appends them to `tokens`.
 ///
@@ -215,11 +188,11 @@ impl Chunk {
         }
         let word: String = self.chars[i..end].iter().collect();
         if is_word(after) {
-            return abbreviation(&word).is_none()
+            return words::abbreviation(&word.to_lowercase()).is_none()
                 && after.is_lowercase()
                 && self.is_domain(end + 1);
         }
-        let listed = abbreviation(&word);
+        let listed = words::abbreviation(&word.to_lowercase());
         listed.is_some()
             && (end - i > 2 || !word.chars().all(char::is_lowercase) || self.at(end + 1) == ' ')
             && !(word == "no"
@@ -265,7 +238,7 @@ impl Chunk {
             .iter()
             .flat_map(|c| c.to_lowercase())
             .collect();
-        PREFIXES.contains(&word.as_str()) && self.at(end + 1).is_alphanumeric()
+        words::is_prefix(&word) && self.at(end + 1).is_alphanumeric()
     }
 
     /// Whether the digits around the hyphen at `end` make a telephone number: at least seven
