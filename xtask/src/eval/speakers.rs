@@ -48,7 +48,19 @@ struct Label {
 
 /// Words before a name that do not make it another name.
 const TITLES: [&str; 14] = [
-    "the", "a", "an", "mr", "mrs", "ms", "sir", "dame", "dr", "president", "sen", "rep", "gov",
+    "the",
+    "a",
+    "an",
+    "mr",
+    "mrs",
+    "ms",
+    "sir",
+    "dame",
+    "dr",
+    "president",
+    "sen",
+    "rep",
+    "gov",
     "former",
 ];
 
@@ -70,7 +82,11 @@ pub fn run(args: &Args) -> Result<()> {
             measure(&analyser, article, &labels, &mut tally)?;
         }
     }
-    ensure!(by_article.is_empty(), "labels of articles that the gold does not hold: {:?}", by_article.keys());
+    ensure!(
+        by_article.is_empty(),
+        "labels of articles that the gold does not hold: {:?}",
+        by_article.keys()
+    );
     tally.print(args.wrong)
 }
 
@@ -91,8 +107,19 @@ impl Tally {
             }
         }
         writeln!(out, "labelled speakers  {}", self.labels)?;
-        writeln!(out, "statement found    {} ({:.1} %)", self.found, percent(self.found, self.labels))?;
-        writeln!(out, "speaker right      {} ({:.1} % of those found, {:.1} % of all)", self.right, percent(self.right, self.found), percent(self.right, self.labels))?;
+        writeln!(
+            out,
+            "statement found    {} ({:.1} %)",
+            self.found,
+            percent(self.found, self.labels)
+        )?;
+        writeln!(
+            out,
+            "speaker right      {} ({:.1} % of those found, {:.1} % of all)",
+            self.right,
+            percent(self.right, self.found),
+            percent(self.right, self.labels)
+        )?;
         Ok(())
     }
 }
@@ -102,7 +129,12 @@ fn percent(part: usize, whole: usize) -> f64 {
     100.0 * part as f64 / whole.max(1) as f64
 }
 
-fn measure(analyser: &Analyser, article: &Article, labels: &[&Label], tally: &mut Tally) -> Result<()> {
+fn measure(
+    analyser: &Analyser,
+    article: &Article,
+    labels: &[&Label],
+    tally: &mut Tally,
+) -> Result<()> {
     let report = read_plain_text(article.text.as_bytes(), &Options::default())
         .with_context(|| format!("cannot read {}", article.id))?;
     let record = analyser.analyse(&report);
@@ -110,10 +142,18 @@ fn measure(analyser: &Analyser, article: &Article, labels: &[&Label], tally: &mu
     let shift = article.text.len() - report.text.len();
     let bytes = Bytes::of(&article.text, shift);
     for label in labels {
-        let gold = article.attributions.iter().find(|a| a.id == label.attribution);
-        let gold = gold.with_context(|| format!("{} has no attribution {}", article.id, label.attribution))?;
+        let gold = article
+            .attributions
+            .iter()
+            .find(|a| a.id == label.attribution);
+        let gold = gold
+            .with_context(|| format!("{} has no attribution {}", article.id, label.attribution))?;
         tally.labels += 1;
-        let statement = answer(&record, &bytes.spans(&gold.cue), &bytes.spans(&gold.content));
+        let statement = answer(
+            &record,
+            &bytes.spans(&gold.cue),
+            &bytes.spans(&gold.content),
+        );
         let speaker = statement.and_then(|s| speaker(&record, s));
         let right = speaker.is_some_and(|name| label.entity.iter().any(|e| same_name(e, name)));
         tally.found += usize::from(statement.is_some());
@@ -123,7 +163,10 @@ fn measure(analyser: &Analyser, article: &Article, labels: &[&Label], tally: &mu
                 None => "(no statement)".to_owned(),
                 Some(_) => speaker.unwrap_or("(unresolved)").to_owned(),
             };
-            tally.wrong.push(format!("{} {} {:?}: {} instead of {}", label.id, label.attribution, label.source, found, label.entity[0]));
+            tally.wrong.push(format!(
+                "{} {} {:?}: {} instead of {}",
+                label.id, label.attribution, label.source, found, label.entity[0]
+            ));
         }
     }
     Ok(())
@@ -138,27 +181,42 @@ struct Bytes {
 impl Bytes {
     fn of(text: &str, shift: usize) -> Self {
         let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-        Self { starts: starts.collect(), shift }
+        Self {
+            starts: starts.collect(),
+            shift,
+        }
     }
 
     fn spans(&self, points: &[(usize, usize)]) -> Vec<Span> {
-        let byte = |point: usize| self.starts.get(point).map_or(0, |at| at.saturating_sub(self.shift));
-        points.iter().map(|&(start, end)| Span::new(byte(start), byte(end))).collect()
+        let byte = |point: usize| {
+            self.starts
+                .get(point)
+                .map_or(0, |at| at.saturating_sub(self.shift))
+        };
+        points
+            .iter()
+            .map(|&(start, end)| Span::new(byte(start), byte(end)))
+            .collect()
     }
 }
 
 /// The statement with a cue at the gold's cue (or none, where the gold has none) and the largest
 /// share of its content.
 fn answer<'a>(record: &'a Record, cue: &[Span], content: &[Span]) -> Option<&'a Statement> {
-    let at_cue = |s: &&Statement| shared(&s.cue.spans, cue) > 0 || (cue.is_empty() && s.cue.spans.is_empty());
+    let at_cue = |s: &&Statement| {
+        shared(&s.cue.spans, cue) > 0 || (cue.is_empty() && s.cue.spans.is_empty())
+    };
     let candidates = record.statements.iter().filter(at_cue);
     let best = candidates.max_by_key(|s| shared(&s.content, content))?;
     (shared(&best.content, content) > 0).then_some(best)
 }
 
 fn shared(a: &[Span], b: &[Span]) -> usize {
-    let both = |a: &Span, b: &Span| (a.end.min(b.end)).saturating_sub(a.start.max(b.start)) as usize;
-    a.iter().flat_map(|a| b.iter().map(move |b| both(a, b))).sum()
+    let both =
+        |a: &Span, b: &Span| (a.end.min(b.end)).saturating_sub(a.start.max(b.start)) as usize;
+    a.iter()
+        .flat_map(|a| b.iter().map(move |b| both(a, b)))
+        .sum()
 }
 
 fn speaker<'a>(record: &'a Record, statement: &'a Statement) -> Option<&'a str> {
@@ -173,6 +231,11 @@ fn same_name(a: &str, b: &str) -> bool {
 
 fn bare_name(name: &str) -> Vec<String> {
     let lower = name.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    words.skip_while(|w| TITLES.contains(w)).map(str::to_owned).collect()
+    let words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    words
+        .skip_while(|w| TITLES.contains(w))
+        .map(str::to_owned)
+        .collect()
 }
