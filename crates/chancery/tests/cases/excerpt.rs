@@ -118,10 +118,12 @@ impl Place {
 
     /// The first word that is meant.
     pub fn start(&self) -> Option<usize> {
-        self.required
+        let firsts = self
+            .required
             .first()
-            .min(self.optional.first().or(self.required.first()))
-            .copied()
+            .into_iter()
+            .chain(self.optional.first());
+        firsts.min().copied()
     }
 
     /// One past the last word that is meant.
