@@ -4,7 +4,9 @@
 //! model give the same bytes. Each folder is a stage, in the order of the data; a stage owns its
 //! layer and borrows the ones before it.
 
+pub mod actors;
 pub mod entities;
+pub mod lexicon;
 pub mod model;
 pub mod statements;
 pub mod syntax;

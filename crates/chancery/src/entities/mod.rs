@@ -1,6 +1,22 @@
 //! Names, titles and bodies as the text writes them.
 
+mod description;
+mod fold;
+mod mentions;
+mod person_name;
+mod pronouns;
+mod roles;
+mod scene;
+
 use std::ops::Range;
+
+pub use description::{Article, Description, describe};
+pub use fold::{fold, without_possessive};
+pub use mentions::{Form, Found, mentions};
+pub use person_name::PersonName;
+pub use pronouns::{Case, Person, Pronoun, pronoun};
+pub use roles::{RoleFound, age_of, roles_of};
+pub use scene::Scene;
 
 use crate::model::NameKind;
 

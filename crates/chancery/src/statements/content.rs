@@ -177,7 +177,8 @@ pub(super) fn widen_to_quotations(
             let Some(region) = region else { continue };
             let tokens = view.region_tokens(region);
             let opens = range.start <= tokens.start + 1;
-            let closes = range.end + 1 >= tokens.end;
+            let mut rest = range.end.min(tokens.end)..tokens.end;
+            let closes = rest.len() <= 3 && rest.all(|token| view.is_punct(token));
             if opens || closes {
                 wider.extend(without(&tokens, stop));
             }

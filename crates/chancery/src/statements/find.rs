@@ -4,35 +4,62 @@ use std::ops::Range;
 
 use chancery_record::{NoSpeaker, Tier};
 
-use super::content::{any_taken, content_of, widen_to_quotations};
+use super::content::{any_taken, content_of, quotation_beside, widen_to_quotations};
 use super::cue_head::entries;
 use super::draft::{Draft, covers, without};
-use super::lexicon::{CueClass, CueLexicon};
+use super::lexicon::{CueClass, CueLexicon, Frame};
 use super::source::source_of;
 use super::view::View;
 use crate::model::{Deprel, Upos};
 
-/// The cues outside every part of the drafts at hand, with their contents.
+/// The cues outside every part of the drafts at hand and outside quotation marks, with their
+/// contents: a governor before what it governs, so that the outermost is found.
 pub(super) fn find_missed(view: &View, cues: &CueLexicon, drafts: &[Draft]) -> Vec<Draft> {
     let taken: Vec<Range<usize>> = drafts.iter().flat_map(|d| d.parts().cloned()).collect();
+    let mut candidates: Vec<usize> = (0..view.size())
+        .filter(|token| view.region(*token).is_none() && !covers(&taken, *token))
+        .filter(|token| may_head(view, cues, *token))
+        .collect();
+    candidates.sort_by_key(|token| {
+        let depth = view.tree.ancestors(*token).count();
+        (depth, *token)
+    });
     let mut found: Vec<Draft> = Vec::new();
-    for token in 0..view.size() {
-        if covers(&taken, token) {
+    for token in candidates {
+        if found
+            .iter()
+            .any(|other| other.parts().any(|part| part.contains(&token)))
+        {
             continue;
         }
-        let Some(draft) = at(view, cues, token, "tree") else {
+        let held = |token: usize| {
+            covers(&taken, token) || found.iter().any(|draft| draft.has_content(token))
+        };
+        let Some(draft) = at(view, cues, token, "tree", &held) else {
             continue;
         };
-        let new = !any_taken(&draft.content, &taken)
-            && !found
+        let overlaps = any_taken(&draft.content, &taken)
+            || found
                 .iter()
                 .any(|other| any_taken(&draft.content, &other.content));
-        let outside = !found.iter().any(|other| other.has_content(token));
-        if new && outside && is_sure(view, cues, &draft) {
+        if !overlaps && is_sure(view, cues, &draft) {
             found.push(draft);
         }
     }
+    found.sort_by_key(Draft::start);
     found
+}
+
+/// Whether the word could head a cue at all.
+fn may_head(view: &View, cues: &CueLexicon, token: usize) -> bool {
+    let phrases = || {
+        cues.words(CueClass::Phrase)
+            .filter_map(|phrase| phrase.split(' ').next())
+    };
+    !entries(view, cues, token).is_empty() || {
+        let word = view.lower(token);
+        phrases().any(|first| first == word)
+    }
 }
 
 /// The cues inside the contents of the drafts at hand: statements that a statement reports.
@@ -47,7 +74,7 @@ pub(super) fn find_nested(view: &View, cues: &CueLexicon, drafts: &[Draft]) -> V
             if known {
                 continue;
             }
-            let nested = at(view, cues, token, "nested").filter(|nested| {
+            let nested = at(view, cues, token, "nested", &|_| true).filter(|nested| {
                 let inside = |range: &Range<usize>| range.clone().all(|t| outer.has_content(t));
                 nested.content.iter().all(inside) && is_sure(view, cues, nested)
             });
@@ -70,7 +97,13 @@ fn is_sure(view: &View, cues: &CueLexicon, draft: &Draft) -> bool {
 }
 
 /// The attribution whose cue has its head at this place.
-fn at(view: &View, cues: &CueLexicon, token: usize, rule: &'static str) -> Option<Draft> {
+fn at(
+    view: &View,
+    cues: &CueLexicon,
+    token: usize,
+    rule: &'static str,
+    held: &dyn Fn(usize) -> bool,
+) -> Option<Draft> {
     if let Some(draft) = by_phrase(view, cues, token, rule) {
         return Some(draft);
     }
@@ -84,7 +117,27 @@ fn at(view: &View, cues: &CueLexicon, token: usize, rule: &'static str) -> Optio
     let mut draft = Draft::new(rule);
     draft.head = Some(token);
     draft.cue = vec![verb_group(view, token)];
-    complete(view, cues, &mut draft).then_some(draft)
+    let quotes = entries(view, cues, token)
+        .iter()
+        .any(|entry| entry.takes(Frame::Quote));
+    let done = complete(view, cues, &mut draft)
+        || (quotes && complete_by_quotation(view, cues, &mut draft, held));
+    done.then_some(draft)
+}
+
+/// Takes the quotation beside the cue's clause for its content.
+fn complete_by_quotation(
+    view: &View,
+    cues: &CueLexicon,
+    draft: &mut Draft,
+    held: &dyn Fn(usize) -> bool,
+) -> bool {
+    match source_of(view, cues, draft) {
+        Ok(words) => draft.source = vec![words],
+        Err(_) => return false,
+    }
+    draft.content.extend(quotation_beside(view, draft, held));
+    !draft.content.is_empty()
 }
 
 /// Fills in content and source of a draft whose cue is known. False without a content.

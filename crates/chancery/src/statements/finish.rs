@@ -23,7 +23,8 @@ pub(super) fn finish(
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|i| {
         let draft = &drafts[*i];
-        (draft.start(), std::cmp::Reverse(total(&draft.content)), *i)
+        let cue = draft.cue_start().unwrap_or_default();
+        (draft.start(), cue, *i)
     });
     let mut place = vec![0; drafts.len()];
     for (at, draft) in order.iter().enumerate() {

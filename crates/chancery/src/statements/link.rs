@@ -93,8 +93,10 @@ fn best_cue(
             + NEAR * nearness(view, &span.tokens, tokens);
         (score, at)
     });
+    // Without any link the model has not judged: tree and nearness decide alone.
+    let least = if span.links.is_empty() { 0.0 } else { LEAST };
     scored
-        .filter(|(score, _)| *score >= LEAST)
+        .filter(|(score, _)| *score >= least)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
         .map(|(_, at)| at)
 }

@@ -13,6 +13,8 @@ mod link;
 mod orphans;
 mod polish;
 mod source;
+#[cfg(test)]
+mod tests;
 mod turns;
 mod view;
 
@@ -79,6 +81,8 @@ pub fn attribute(
     turns::add_by_layout(&view, &mut drafts);
     orphans::adopt(&view, cues, spans, &linked.orphans, &mut drafts);
     drafts.extend(find::find_missed(&view, cues, &drafts));
+    orphans::resume_quotations(&view, &mut drafts);
+    orphans::follow_open_quotations(&view, &mut drafts);
     drafts.extend(find::find_nested(&view, cues, &drafts));
     for draft in &mut drafts {
         polish::polish(&view, draft);

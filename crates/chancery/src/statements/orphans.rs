@@ -24,9 +24,11 @@ pub(super) fn adopt(
 ) {
     for orphan in orphans {
         let span = &spans[*orphan];
-        let draft =
-            by_governor(view, cues, span, drafts).or_else(|| carried_on(view, span, drafts));
-        drafts.extend(draft);
+        let draft = by_governor(view, cues, span, drafts);
+        if draft.is_none() && resume(view, span, drafts) {
+            continue;
+        }
+        drafts.extend(draft.or_else(|| carried_on(view, span, drafts)));
     }
 }
 
@@ -91,6 +93,97 @@ fn governing_cue(
         leads.find(|lead| view.lower(*lead) == "according")
     };
     above.or_else(beside).or_else(phrase)
+}
+
+/// "…," he said. "…": a quotation that follows a cue in its paragraph, with another before the
+/// cue, is the rest of the same statement.
+fn resume(view: &View, span: &SpeechSpan, drafts: &mut [Draft]) -> bool {
+    let before = drafts
+        .iter_mut()
+        .filter(|draft| draft.cue_start().is_some_and(|cue| cue < span.tokens.start))
+        .max_by_key(|draft| draft.cue_start());
+    match before {
+        Some(draft) if goes_on(view, draft, &span.tokens) => {
+            draft.content.push(span.tokens.clone());
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Whether a quotation is the rest of what a draft has quoted before its cue.
+fn goes_on(view: &View, draft: &Draft, tokens: &Range<usize>) -> bool {
+    let start = tokens.start;
+    let Some(region) = view.region(start) else {
+        return false;
+    };
+    let ends = draft.parts().map(|part| part.end).max().unwrap_or(start);
+    let opened = draft.content.iter().any(|range| {
+        let mut regions = range.clone().filter_map(|token| view.region(token));
+        regions.any(|other| other != region)
+    });
+    let same_paragraph = view.block_of(draft.start()) == view.block_of(start);
+    let between = ends..start;
+    ends <= start
+        && opened
+        && same_paragraph
+        && between
+            .clone()
+            .all(|token| view.region(token).is_none_or(|other| other == region))
+}
+
+/// Adds to each broken quotation its rest where no other attribution holds it: the region that
+/// begins the next sentence after the cue.
+pub(super) fn resume_quotations(view: &View, drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let Some(rest) = rest_of(view, &drafts[at]) else {
+            continue;
+        };
+        let taken = drafts
+            .iter()
+            .any(|draft| rest.clone().any(|token| draft.has_content(token)));
+        if !taken && goes_on(view, &drafts[at], &rest) {
+            drafts[at].content.push(rest);
+        }
+    }
+}
+
+/// A quotation that stays open at the end of a paragraph goes on where the next one opens again:
+/// one statement.
+pub(super) fn follow_open_quotations(view: &View, drafts: &mut [Draft]) {
+    for (index, region) in view.layers.layer.quotes.iter().enumerate() {
+        let Some(open) = region.continues.filter(|open| *open != index) else {
+            continue;
+        };
+        let (before, rest) = (view.region_tokens(open), view.region_tokens(index));
+        let Some(last) = before.clone().rev().find(|token| !view.is_punct(*token)) else {
+            continue;
+        };
+        let taken = drafts
+            .iter()
+            .any(|draft| rest.clone().any(|token| draft.has_content(token)));
+        let owner = drafts.iter_mut().find(|draft| draft.has_content(last));
+        if let Some(owner) = owner.filter(|_| !taken && !rest.is_empty()) {
+            owner.content.push(rest);
+        }
+    }
+}
+
+fn rest_of(view: &View, draft: &Draft) -> Option<Range<usize>> {
+    let end = draft
+        .cue
+        .iter()
+        .chain(&draft.source)
+        .map(|part| part.end)
+        .max()?;
+    if draft.content.last()?.end > end {
+        return None;
+    }
+    let sentence = view.tree.sentence_range(end - 1);
+    let next = (end..view.size())
+        .find(|token| view.region(*token).is_some() || !sentence.contains(token))?;
+    let tokens = view.region_tokens(view.region(next)?);
+    (tokens.start == next).then_some(tokens)
 }
 
 /// A quotation that stands without a cue goes on with the speaker of the one before it, in the

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::draft::{Draft, covers, join};
+use super::turns::TURN;
 use super::view::View;
 use crate::model::Deprel;
 
@@ -16,6 +17,9 @@ const LOOSE: &[&str] = &[",", ";", ":", ".", "-", "–", "—", "--"];
 pub(super) fn polish(view: &View, draft: &mut Draft) {
     let mut holes = draft.cue.clone();
     holes.extend(draft.source.iter().cloned());
+    if draft.rule == TURN {
+        return;
+    }
     for range in &mut draft.content {
         take_opener(view, range, &holes);
         take_quotation_marks(view, range);

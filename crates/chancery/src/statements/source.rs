@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chancery_record::NoSpeaker;
+use chancery_record::{NoSpeaker, Tier};
 
 use super::cue_head::entries;
 use super::draft::{Draft, overlap, without};
@@ -38,7 +38,7 @@ fn speaker_token(
         return view.tree.head(head).ok_or(NoSpeaker::NotFound);
     }
     match view.tree.upos(head) {
-        Upos::Verb | Upos::Aux => speaker_of_verb(view, cues, head),
+        Upos::Verb | Upos::Aux => speaker_of_verb(view, cues, draft, head),
         Upos::Noun | Upos::Propn => speaker_of_noun(view, draft, head),
         Upos::Adj => speaker_of_adjective(view, head),
         Upos::Adv => Err(NoSpeaker::Adverb),
@@ -46,15 +46,20 @@ fn speaker_token(
     }
 }
 
-fn speaker_of_verb(view: &View, cues: &CueLexicon, verb: usize) -> Result<usize, NoSpeaker> {
+fn speaker_of_verb(
+    view: &View,
+    cues: &CueLexicon,
+    draft: &Draft,
+    verb: usize,
+) -> Result<usize, NoSpeaker> {
     if let Some(agent) = view.tree.agent_of(verb) {
         return Ok(agent);
     }
-    if view.tree.is_passive(verb) || is_bare_participle(view, verb) {
-        return Err(NoSpeaker::AgentlessPassive);
-    }
     if view.tree.child_by(verb, &[Deprel::Expl]).is_some() {
         return Err(NoSpeaker::EmptySubject);
+    }
+    if view.tree.is_passive(verb) || is_bare_participle(view, verb) {
+        return Err(NoSpeaker::AgentlessPassive);
     }
     if entries(view, cues, verb)
         .iter()
@@ -63,6 +68,10 @@ fn speaker_of_verb(view: &View, cues: &CueLexicon, verb: usize) -> Result<usize,
         return Err(NoSpeaker::EmptySubject);
     }
     let subject = view.tree.subject_of(verb).ok_or(NoSpeaker::NotFound)?;
+    if subject.by == SubjectBy::Antecedent && is_words(view, cues, subject.token) {
+        // "a statement saying that …": whoever made the statement speaks.
+        return speaker_of_noun(view, draft, subject.token);
+    }
     let governor = view
         .tree
         .head(verb)
@@ -71,6 +80,12 @@ fn speaker_of_verb(view: &View, cues: &CueLexicon, verb: usize) -> Result<usize,
         return Err(NoSpeaker::EmptySubject);
     }
     Ok(subject.token)
+}
+
+/// Whether a noun stands for somebody's words ("statement", "letter").
+fn is_words(view: &View, cues: &CueLexicon, noun: usize) -> bool {
+    let mut known = entries(view, cues, noun).iter();
+    view.is(noun, Upos::Noun) && known.any(|entry| entry.tier == Tier::Communication)
 }
 
 /// A participle that describes a noun as what was said ("the plan announced on Monday").
