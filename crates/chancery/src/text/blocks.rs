@@ -53,7 +53,7 @@ pub fn mark(report: &Report) -> Vec<Block> {
         })
         .collect();
     by_words(&mut lines, in_capitals(&report.text));
-    position::by_place(&mut lines, report.title.as_deref());
+    position::by_place(&report.text, &mut lines, report.title.as_deref());
     by_dateline(&mut lines);
     lines.iter().flat_map(Line::blocks).collect()
 }

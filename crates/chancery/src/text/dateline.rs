@@ -44,9 +44,15 @@ impl Dateline {
             .iter()
             .filter(|block| block.kind == BlockKind::Dateline);
         datelines.find_map(|block| {
-            let text = block.span.slice(&report.text);
-            let found = find(text).or_else(|| day_line(text))?;
-            Some(found.shifted(block.span.range().start))
+            let range = block.span.range();
+            // The words after it belong to the pattern: a dash alone makes no dateline.
+            let found = find(&report.text[range.start..])
+                .filter(|found| found.span.len() <= range.len() + 2)
+                .or_else(|| day_line(&report.text[range.clone()]))?;
+            Some(Self {
+                span: block.span,
+                ..found.shifted(range.start)
+            })
         })
     }
 

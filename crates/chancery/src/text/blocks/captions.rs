@@ -39,6 +39,12 @@ pub(super) fn pieces(text: &str, place: Place) -> Option<Vec<Piece>> {
     let rest = &text[from..];
     let last = one(rest, place).unwrap_or_else(|| vec![Piece::paragraph(0, rest.len())]);
     shift(&mut pieces, last, from);
+    pieces.dedup_by(|next, piece| {
+        // "(Jo Vane/PA) PA Wire" is one credit.
+        let both = piece.kind == BlockKind::Credit && next.kind == BlockKind::Credit;
+        piece.end = if both { next.end } else { piece.end };
+        both
+    });
     Some(pieces)
 }
 
@@ -151,7 +157,7 @@ fn around(
     from: Option<usize>,
 ) -> Vec<Piece> {
     let from = from.unwrap_or(0);
-    let end = from + text[from..start].trim_end().len();
+    let end = from + without_divider(&text[from..start]).len();
     let credit = Piece::new(BlockKind::Credit, start, text.len(), reason);
     if end == from {
         return vec![credit];
@@ -161,6 +167,11 @@ fn around(
         kind => Piece::new(kind, from, end, reason),
     };
     vec![before, credit]
+}
+
+/// Without the mark that stands between caption and credit.
+fn without_divider(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | '-' | '–' | '—'))
 }
 
 /// The rule by which `text` points into a picture or says that it is about one.
@@ -183,7 +194,7 @@ fn pointed(text: &str) -> Option<&'static str> {
     static POINTER: LazyLock<Regex> = LazyLock::new(|| {
         let words = alternatives("pointer");
         Regex::new(&format!(
-            r"\(\s?(?i:{words})\s?\)|\p{{Lu}}\p{{Ll}}+, (?i:second from )?(?i:left|right|centre|center)(?:,|\sand\s|$|\.$)"
+            r"\(\s?(?i:{words})\s?\)|\p{{Lu}}\p{{Ll}}+, (?:second from )?(?:left|right|centre|center)(?:,|\sand\s|$|\.$)"
         ))
         .expect("escaped words make a pattern")
     });

@@ -74,7 +74,7 @@ pub(super) fn copy_credit(text: &str) -> Option<usize> {
         Regex::new(&pattern).expect("escaped words make a pattern")
     });
     static CONTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[(\[]?\p{Lu}[^.!?“”]{0,200}\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting)\b[^“”]{0,60}$")
+        Regex::new(r"^[(\[]?\p{Lu}[^.!?“”]{0,200}\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting)\b[^“”,]{0,40}$")
             .expect("a valid pattern")
     });
     static HINT: LazyLock<Regex> = LazyLock::new(|| {

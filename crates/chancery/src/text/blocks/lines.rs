@@ -99,9 +99,9 @@ fn is_separator(text: &str) -> bool {
 
 /// A teaser whose title is there twice ("Ferry to sail again Ferry to sail again").
 fn is_doubled(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().take(61).collect();
+    let words: Vec<&str> = text.split_whitespace().take(LONGEST_DOUBLED + 1).collect();
     let half = words.len() / 2;
-    words.len() <= 60
+    words.len() <= LONGEST_DOUBLED
         && half >= 3
         && words.len().is_multiple_of(2)
         && words[..half] == words[half..]

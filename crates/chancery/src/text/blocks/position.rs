@@ -2,6 +2,7 @@
 //! dates and names under the headline, captions beside a credit, quotations set apart.
 
 use chancery_record::BlockKind;
+use regex::Regex;
 
 use super::Line;
 use super::lines::{is_date_line, is_turn};
@@ -23,11 +24,11 @@ const MOST_PULLQUOTES: usize = 64;
 const PULLQUOTE_BYTES: std::ops::RangeInclusive<usize> = 25..=400;
 
 /// Marks the lines that are known by where they stand. `title` is the title the source gives.
-pub(super) fn by_place(lines: &mut [Line], title: Option<&str>) {
+pub(super) fn by_place(text: &str, lines: &mut [Line], title: Option<&str>) {
     captions_beside_credits(lines);
     let body = front(lines, title);
     headings(lines, body);
-    pullquotes(lines, body);
+    pullquotes(text, lines, body);
 }
 
 /// Marks headline, standfirst, date and name before the first paragraph; gives its index.
@@ -175,21 +176,36 @@ fn captions_beside_credits(lines: &mut [Line]) {
     }
 }
 
-/// Quotations that stand as a line of their own and again in the text.
-fn pullquotes(lines: &mut [Line], body: usize) {
-    let mut found = Vec::new();
-    let candidates = (body..lines.len()).filter(|index| lines[*index].is_open());
-    let candidates =
-        candidates.filter_map(|index| quoted(lines[index].text).map(|words| (index, words)));
-    for (index, quote) in candidates.take(MOST_PULLQUOTES) {
-        let repeats = |(other, line): (usize, &Line)| {
-            other != index && line.text.len() > quote.len() + 10 && line.text.contains(quote)
-        };
-        if lines.iter().enumerate().any(repeats) {
-            found.push(index);
-        }
+/// Quotations that stand as a line of their own and again in a longer one.
+fn pullquotes(text: &str, lines: &mut [Line], body: usize) {
+    let candidates: Vec<(usize, &str)> = (body..lines.len())
+        .filter(|index| lines[*index].is_open())
+        .filter_map(|index| quoted(lines[index].text).map(|quote| (index, quote)))
+        .take(MOST_PULLQUOTES)
+        .collect();
+    // One pass looks for all of them.
+    let starts: Vec<String> = candidates
+        .iter()
+        .map(|(_, quote)| regex::escape(quote))
+        .collect();
+    let Some(pattern) = (!starts.is_empty())
+        .then(|| Regex::new(&starts.join("|")))
+        .and_then(Result::ok)
+    else {
+        return;
+    };
+    let mut repeated = Vec::new();
+    for found in pattern.find_iter(text) {
+        let holder = lines
+            .partition_point(|line| line.start <= found.start())
+            .saturating_sub(1);
+        let longer = lines[holder].text.len() > found.len() + 10;
+        let of = candidates
+            .iter()
+            .filter(|(index, quote)| *quote == found.as_str() && *index != holder);
+        repeated.extend(of.filter(|_| longer).map(|(index, _)| *index));
     }
-    for index in found {
+    for index in repeated {
         lines[index].set(BlockKind::Pullquote, "repeated_quotation");
     }
 }
