@@ -3,6 +3,7 @@
 mod description;
 mod fold;
 mod mentions;
+mod names;
 mod person_name;
 mod pronouns;
 mod roles;
@@ -13,6 +14,7 @@ use std::ops::Range;
 pub use description::{Article, Description, describe};
 pub use fold::{fold, without_possessive};
 pub use mentions::{Form, Found, mentions};
+pub(crate) use names::decode_names;
 pub use person_name::PersonName;
 pub use pronouns::{Case, Person, Pronoun, pronoun};
 pub use roles::{RoleFound, age_of, roles_of};

@@ -13,6 +13,7 @@ mod link;
 mod orphans;
 mod polish;
 mod source;
+mod spans;
 #[cfg(test)]
 mod tests;
 mod turns;
@@ -23,6 +24,7 @@ use std::ops::Range;
 pub use attribution::Attribution;
 pub use force::{ForceRule, ForceRules};
 pub use lexicon::{CueClass, CueEntry, CueLexicon, Frame, LexiconError};
+pub(crate) use spans::SpeechDecoder;
 pub use view::Layers;
 
 use crate::model::SpeechRole;
