@@ -52,7 +52,7 @@ pub(super) static BYLINE_WORDS: LazyLock<Vec<&str>> =
 
 /// Words in capitals that open a flash.
 pub(super) static FLASHES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| rows(include_str!("../../../../../lexicon/text/openers.tsv")).collect());
+    LazyLock::new(|| rows(include_str!("../../../../../lexicon/text/flashes.tsv")).collect());
 
 /// Words that show that somebody speaks.
 pub(super) static SAID: LazyLock<Vec<&str>> =
