@@ -5,12 +5,16 @@
 //! layer and borrows the ones before it.
 
 pub mod actors;
+mod analyse;
+mod assemble;
 pub mod entities;
 pub mod lexicon;
 pub mod model;
 pub mod statements;
 pub mod syntax;
 pub mod text;
+
+pub use analyse::{Analyser, Layers};
 
 #[cfg(test)]
 mod testing;
