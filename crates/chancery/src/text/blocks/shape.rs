@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::words::{Ends, abbreviation};
+use super::super::words::{Before, abbreviation};
 use super::lists::SAID;
 
 /// Small words inside names ("Anne de Vries", "Bank of Norland").
@@ -111,7 +111,7 @@ fn ends_abbreviation(before: &str, stop: &str) -> bool {
         .unwrap_or_default();
     let mut letters = word.chars();
     let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-    initial || abbreviation(word) == Some(Ends::Never) || word.contains('.')
+    initial || abbreviation(word) == Some(Before::Name) || word.contains('.')
 }
 
 /// The last `limit` bytes of `text`, or fewer so as not to cut a character.
