@@ -11,6 +11,7 @@ use clap::Subcommand;
 mod attribution;
 mod captions;
 mod names;
+mod speakers;
 mod syntax;
 mod text;
 
@@ -31,6 +32,8 @@ enum Layer {
     Names(names::Args),
     /// Tokens and sentences from raw text (CoNLL-U).
     Text(text::Args),
+    /// Who the speakers are (the same JSONL, and labels written by hand).
+    Speakers(speakers::Args),
     /// Captions and credits among paragraphs (JSONL).
     Captions(captions::Args),
 }
@@ -45,6 +48,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         Layer::Syntax(args) => syntax::run(args),
         Layer::Names(args) => names::run(args),
         Layer::Text(args) => text::run(args),
+        Layer::Speakers(args) => speakers::run(args),
         Layer::Captions(args) => captions::run(args),
     }
 }

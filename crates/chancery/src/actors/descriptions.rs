@@ -3,7 +3,9 @@
 use chancery_record::{ActorKind, BlockKind, ResolvedBy};
 
 use super::draft::{Draft, Link, description_of};
-use super::score::{DESCRIPTION_MARGIN, DESCRIPTION_MINIMUM, clear_winner, ranked};
+use super::score::{
+    DESCRIPTION_MARGIN, DESCRIPTION_MINIMUM, DESCRIPTION_SENTENCE, clear_winner, ranked,
+};
 use super::walk::Walk;
 use crate::entities::{Article, Description, fold};
 use crate::lexicon::People;
@@ -18,7 +20,7 @@ pub(super) fn trace(walk: &mut Walk, mention: usize) -> Link {
         return Link::Role(named);
     }
     let owner = description.owner.and_then(|token| owner_of(walk, token));
-    if description.article != Article::Indefinite {
+    if description.article != Article::Indefinite && !far_bare_plural(walk, mention, &description) {
         if let Some(members) = counted_pair(walk, mention, &description) {
             return Link::Traced(
                 pair(walk, mention, &description, members),
@@ -36,6 +38,18 @@ pub(super) fn trace(walk: &mut Walk, mention: usize) -> Link {
     let mut draft = Draft::introduced(walk.scene, &walk.found[mention], &description);
     draft.owner = owner;
     Link::Traced(walk.add(draft), ResolvedBy::Introduction)
+}
+
+/// "officials" without an article are the officials of the sentences before, if of any.
+fn far_bare_plural(walk: &Walk, mention: usize, description: &Description) -> bool {
+    let here = walk.found[mention].head;
+    let near = |draft: &usize| {
+        let last = walk.last_seen(*draft);
+        walk.drafts[*draft].kind == ActorKind::Group
+            && last.is_some_and(|token| walk.distance(token, here) <= 3)
+    };
+    let bare = description.article == Article::Bare && description.plural;
+    bare && !walk.with_noun(&description.noun).iter().any(near)
 }
 
 /// The name that a description stands beside as its title or apposition.
@@ -103,7 +117,7 @@ fn points(
         .max_by(f64::total_cmp)?;
     let last = walk.last_seen(draft).unwrap_or(entry.first);
     let distance = f64::from(u32::try_from(walk.distance(last, here)).unwrap_or(u32::MAX));
-    let recency = -(distance * 0.1).min(1.5);
+    let recency = DESCRIPTION_SENTENCE * distance.min(8.0);
     let named = if entry.named { 0.3 } else { 0.0 };
     let spoke = match walk.last_speaker(here) {
         Some((_, speaker)) if speaker == draft => 0.3,

@@ -259,17 +259,11 @@ fn bearers(scene: &Scene, name: &PersonName, drafts: &[Draft]) -> Vec<usize> {
             same_word(part, word) || (name.single_is_given && same_given(scene, part, word))
         })
     };
-    let (first, second): (&dyn Fn(&Draft) -> bool, &dyn Fn(&Draft) -> bool) =
-        if name.single_is_given {
-            (&by_other, &by_surname)
-        } else {
-            (&by_surname, &by_other)
-        };
-    let found = fits(first);
-    if found.is_empty() {
-        fits(second)
-    } else {
-        found
+    let by_part = fits(&by_other);
+    let by_last = fits(&by_surname);
+    match (name.single_is_given, by_part.is_empty(), by_last.is_empty()) {
+        (true, false, _) | (false, _, true) => by_part,
+        _ => by_last,
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) fn trace(walk: &mut Walk, mention: usize) -> Link {
     match pronoun.person {
         Person::Third(gender) => third(walk, mention, pronoun, gender),
         Person::Relative => relative(walk, here),
+        // What "it" stands for is mostly no actor: only a source of words is traced.
+        Person::It if !walk.is_source(mention) => Link::Open,
         Person::It => other(walk, mention, pronoun, |draft| {
             matches!(
                 draft.kind,
@@ -29,6 +31,7 @@ pub(super) fn trace(walk: &mut Walk, mention: usize) -> Link {
                     | ActorKind::Unknown
             )
         }),
+        Person::They if !walk.is_source(mention) => Link::Open,
         Person::They => they(walk, mention, pronoun),
         // Whom they mean is known when the speaker is: see the walk's last step.
         Person::First | Person::FirstPlural => Link::Open,
@@ -237,7 +240,11 @@ fn speech_points(walk: &Walk, mention: usize, draft: usize) -> f64 {
     }
     let inside = walk.content_of(here).and_then(|a| walk.speaker_of(a, 0));
     if inside == Some(draft) {
-        points += WEIGHTS.own_words;
+        points += if is_subject(walk.scene, here) {
+            WEIGHTS.own_words_subject
+        } else {
+            WEIGHTS.own_words
+        };
     }
     points
 }
@@ -263,7 +270,30 @@ fn barred(walk: &Walk, mention: usize, pronoun: Pronoun, draft: usize) -> bool {
     // Inside direct speech the speaker is "I", outside of it never named by themselves.
     let quoted = scene.region_of(here).is_some();
     let speaker = || walk.content_of(here).and_then(|a| walk.speaker_of(a, 0));
-    own || (quoted && speaker() == Some(draft)) || names_in_own_words(walk, mention, draft)
+    own || (quoted && speaker() == Some(draft))
+        || owned(walk, mention) == Some(draft)
+        || names_in_own_words(walk, mention, draft)
+}
+
+/// The draft that a possessive pronoun's noun names: "*his* father Ivo" is not Ivo's.
+fn owned(walk: &Walk, mention: usize) -> Option<usize> {
+    let here = walk.found[mention].head;
+    let syntax = walk.scene.syntax;
+    if !is_possessive(&walk.found[mention]) {
+        return None;
+    }
+    let noun = syntax.head(here)?;
+    let beside = syntax.children_by(noun, &[Deprel::Appos, Deprel::Flat]);
+    let above = syntax.head(noun).filter(|_| {
+        matches!(
+            syntax.deprel(noun),
+            Deprel::Compound | Deprel::NmodDesc | Deprel::Appos | Deprel::Flat
+        )
+    });
+    std::iter::once(noun)
+        .chain(beside)
+        .chain(above)
+        .find_map(|token| walk.links[walk.mention_at(token)?].draft())
 }
 
 /// "“Mr Reed is wrong,” he said": whoever is named in somebody's words is not the one who

@@ -27,6 +27,10 @@ pub(super) struct Weights {
     pub(super) speaks_on: f64,
     /// The pronoun stands in words that the candidate is reported to say ("Reed said *she* …").
     pub(super) own_words: f64,
+    /// The same, and the pronoun is the subject of its clause there.
+    pub(super) own_words_subject: f64,
+    /// The candidate's last mention is a pronoun as well.
+    pub(super) pronoun_last: f64,
     /// The candidate's last mention stands inside a quotation that the pronoun stands outside of.
     pub(super) inside_quotation: f64,
     /// The pronoun's gender is that of the candidate's titles, role words or earlier pronouns.
@@ -51,23 +55,25 @@ pub(super) struct Weights {
 
 /// The weights in use.
 pub(super) const WEIGHTS: Weights = Weights {
-    sentence: -0.9,
-    far_sentence: -0.35,
-    subject: 0.9,
+    sentence: -1.0,
+    far_sentence: -0.2,
+    subject: 0.5,
     main_subject: 0.5,
-    possessive: -0.3,
-    oblique: -0.4,
-    spoke_last: 0.6,
-    spoke_here: 0.4,
+    possessive: 0.4,
+    oblique: -0.1,
+    spoke_last: 0.4,
+    spoke_here: 0.0,
     speaks_on: 0.9,
-    own_words: 1.8,
+    own_words: 0.8,
+    own_words_subject: 1.8,
+    pronoun_last: 0.3,
     inside_quotation: -1.0,
-    gender: 1.2,
+    gender: 1.6,
     likely_gender: 0.9,
     unlikely_gender: -2.5,
-    frequency: 0.25,
-    parallel: 0.3,
-    own_subject: 1.2,
+    frequency: 0.45,
+    parallel: 0.5,
+    own_subject: 2.2,
     coming_subject: 2.2,
     unnamed: -0.3,
     other_paragraph: -0.3,
@@ -77,9 +83,11 @@ pub(super) const WEIGHTS: Weights = Weights {
 pub(super) const MARGIN: f64 = 0.5;
 
 /// Points a description needs to be traced to somebody at all, and its margin.
-pub(super) const DESCRIPTION_MINIMUM: f64 = 1.0;
+pub(super) const DESCRIPTION_MINIMUM: f64 = -0.2;
 /// How far the best reading of a description must be ahead of the next, in points.
-pub(super) const DESCRIPTION_MARGIN: f64 = 0.6;
+pub(super) const DESCRIPTION_MARGIN: f64 = 0.5;
+/// For each sentence since whom a description may mean was mentioned, up to eight.
+pub(super) const DESCRIPTION_SENTENCE: f64 = -0.25;
 
 /// The candidates with their points, best first; equal points in order of first mention.
 pub(super) fn ranked(mut candidates: Vec<(usize, f64)>) -> Vec<(usize, f64)> {

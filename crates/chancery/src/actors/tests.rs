@@ -11,7 +11,7 @@ use crate::statements::Attribution;
 use crate::testing::Sample;
 
 /// A statement with a source and a content, as far as tracing cares.
-fn said(source: Range<usize>, content: Range<usize>) -> Attribution {
+pub(super) fn said(source: Range<usize>, content: Range<usize>) -> Attribution {
     Attribution {
         source: if source.is_empty() {
             vec![]

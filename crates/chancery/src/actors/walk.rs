@@ -96,7 +96,13 @@ impl<'a> Walk<'a> {
                 Form::Person(_) | Form::Body(..) => Link::Open,
             };
         }
-        if let Link::Traced(draft, _) = self.links[mention] {
+        // Who is likeliest meant stays in view, even where it is not certain enough to be told.
+        let in_view = match &self.links[mention] {
+            Link::Traced(draft, _) => Some(*draft),
+            Link::Unsure(candidates) => candidates.first().copied(),
+            Link::Open | Link::Role(_) => None,
+        };
+        if let Some(draft) = in_view {
             let token = self.found[mention].head;
             self.seen.push(Seen { draft, token });
             self.last_seen.insert(draft, token);

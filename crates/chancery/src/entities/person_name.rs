@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use chancery_record::Gender;
+use chancery_record::{ActorKind, Gender};
 
 use super::Scene;
 use super::fold::{fold, without_possessive};
 use crate::lexicon::{Title, TitleKind};
+use crate::model::Upos;
 
 /// A person's name as one mention writes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +32,10 @@ impl PersonName {
     /// `None` if nothing but titles and marks is there.
     #[must_use]
     pub fn read(scene: &Scene, tokens: Range<usize>) -> Option<Self> {
-        let tokens = trim(scene, tokens)?;
+        let tokens = trim(scene, one_name(scene, tokens)?)?;
+        if is_office(scene, &tokens) {
+            return None;
+        }
         let start = past_titles(scene, &tokens);
         let mut name = Self {
             tokens: start..tokens.end,
@@ -148,6 +152,38 @@ fn is_title(scene: &Scene, token: usize) -> bool {
 fn known_title(scene: &Scene, token: usize) -> Option<Title> {
     let title = scene.people.title(scene.form(token))?;
     scene.is_capital(token).then_some(title)
+}
+
+/// The part of a range that can be one person's name: what follows an owner ("the town's | Ada
+/// Holm") and comes before a joining word or a preposition ("Ada Holm | of Norland").
+fn one_name(scene: &Scene, tokens: Range<usize>) -> Option<Range<usize>> {
+    let joins = |t: &usize| {
+        matches!(scene.syntax.upos(*t), Upos::Adp | Upos::Cconj)
+            && !scene.is_capital(*t)
+            && !scene.people.is_particle(&scene.folded(*t))
+    };
+    let owner = |t: &usize| matches!(scene.form(*t), "'s" | "’s");
+    let last = tokens.end.checked_sub(1)?;
+    let start = tokens
+        .clone()
+        .take_while(|t| *t < last)
+        .filter(owner)
+        .last();
+    let start = start.map_or(tokens.start, |mark| mark + 1);
+    let end = (start + 1..tokens.end).find(joins).unwrap_or(tokens.end);
+    Some(start..end)
+}
+
+/// Whether the words end in an office or role and so name nobody ("Prime Minister").
+fn is_office(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let mut words = tokens
+        .clone()
+        .rev()
+        .filter(|t| !is_suffix(&scene.folded(*t)));
+    let role = words
+        .next()
+        .and_then(|last| scene.people.role(scene.form(last)));
+    role.is_some_and(|(_, role)| role.kind == ActorKind::Person && !role.surname)
 }
 
 /// The range without marks and possessive endings at its edges.

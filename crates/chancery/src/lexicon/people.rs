@@ -51,6 +51,8 @@ pub struct RoleWord {
     pub gender: Option<Gender>,
     /// Words that may stand for the same actor later ("mayor" … "politician").
     pub broader: Vec<&'static str>,
+    /// Whether the word is a common surname as well ("Baker").
+    pub surname: bool,
 }
 
 impl People {
@@ -171,7 +173,9 @@ fn title([word, kind, sex, goes_with]: [&'static str; 4]) -> Option<(&'static st
     Some((word, title))
 }
 
-fn role([noun, kind, sex, broader]: [&'static str; 4]) -> Option<(&'static str, RoleWord)> {
+fn role(
+    [noun, kind, sex, broader, surname]: [&'static str; 5],
+) -> Option<(&'static str, RoleWord)> {
     let kind = match kind {
         "person" => ActorKind::Person,
         "group" => ActorKind::Group,
@@ -184,6 +188,7 @@ fn role([noun, kind, sex, broader]: [&'static str; 4]) -> Option<(&'static str, 
         kind,
         gender: gender(sex),
         broader: broader.split('|').filter(|word| !word.is_empty()).collect(),
+        surname: surname == "yes",
     };
     Some((noun, role))
 }
