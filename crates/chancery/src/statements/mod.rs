@@ -12,6 +12,7 @@ mod lexicon;
 mod link;
 mod orphans;
 mod polish;
+mod settle;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -114,10 +115,13 @@ pub fn attribute_by(
     let cues = &lexicon.cues;
     let linked = link::link(&view, cues, spans);
     let mut drafts = linked.drafts;
+    for draft in &mut drafts {
+        settle::settle(&view, cues, draft);
+    }
     if steps.complete {
         complete(&view, cues, &mut drafts);
     }
-    drafts.retain(|draft| !draft.content.is_empty());
+    drafts.retain(|draft| !draft.content.is_empty() && !is_label(&view, draft));
     turns::add_by_layout(&view, &mut drafts);
     if steps.orphans {
         orphans::adopt(&view, cues, spans, &linked.orphans, &mut drafts);
@@ -129,6 +133,7 @@ pub fn attribute_by(
         orphans::resume_quotations(&view, &mut drafts);
         orphans::follow_open_quotations(&view, &mut drafts);
     }
+    complete_phrases(&view, &mut drafts);
     drafts.extend(find::find_nested(&view, cues, &drafts));
     if steps.polish {
         for draft in &mut drafts {
@@ -152,6 +157,21 @@ fn complete(view: &View, cues: &CueLexicon, drafts: &mut [Draft]) {
             drafts[at].content = content;
         }
     }
+}
+
+/// Ends contents that stop inside a phrase; words that another part holds are left to it.
+fn complete_phrases(view: &View, drafts: &mut [Draft]) {
+    let held: Vec<Range<usize>> = drafts.iter().flat_map(|d| d.parts().cloned()).collect();
+    let taken = |token: usize| draft::covers(&held, token);
+    for draft in drafts {
+        settle::complete_phrases(view, draft, &taken);
+    }
+}
+
+/// A colon that no name stands before introduces nobody's words ("Q: …", "His verdict: …").
+fn is_label(view: &View, draft: &Draft) -> bool {
+    let mark = draft.head.is_some_and(|head| view.is_punct(head));
+    mark && draft.source.is_empty()
 }
 
 fn missing_content(

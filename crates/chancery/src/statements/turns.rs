@@ -130,7 +130,7 @@ fn signatures(view: &View) -> Vec<Draft> {
                 .tree
                 .trim_marks(dash + 1..block.end.max(dash + 2).min(view.size()));
             let first = name.start == dash + 1 && block.contains(&name.start);
-            let signature = first && block.start == words.start && is_signature(view, &name);
+            let signature = first && is_signature(view, &name);
             signature.then(|| draft("signature", name, dash, words))
         })
         .collect()
