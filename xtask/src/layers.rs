@@ -7,6 +7,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use chancery::model::{block_number, quote_number};
 use chancery::text::{TextLayer, Token};
 use chancery_record::{Block, BlockKind, Span};
 use serde::{Deserialize, Serialize};
@@ -30,8 +31,8 @@ struct Document {
 struct Layers {
     id: String,
     tokens: Vec<(usize, usize)>,
-    block: Vec<u8>,
-    quote: Vec<u8>,
+    block: Vec<i32>,
+    quote: Vec<i32>,
     paragraph: Vec<(usize, usize)>,
     sentence: Vec<(usize, usize)>,
 }
@@ -92,7 +93,7 @@ fn layers(document: &Document) -> Layers {
     let code_point = |byte: u32| bytes.partition_point(|at| *at < byte as usize);
     let mut block = vec![0; layer.tokens.len()];
     for (kind, range) in layer.blocks.iter().zip(&layer.block_tokens) {
-        block[range.clone()].fill(kind_number(kind.kind));
+        block[range.clone()].fill(block_number(kind.kind));
     }
     Layers {
         id: document.id.clone(),
@@ -105,7 +106,7 @@ fn layers(document: &Document) -> Layers {
         quote: layer
             .quote_depth
             .iter()
-            .map(|depth| (*depth).min(2))
+            .map(|depth| quote_number(*depth))
             .collect(),
         paragraph: pairs(
             layer
@@ -141,20 +142,4 @@ pub fn paragraphs(text: &str) -> Vec<Block> {
         start += line.len();
     }
     blocks
-}
-
-fn kind_number(kind: BlockKind) -> u8 {
-    match kind {
-        BlockKind::Paragraph => 0,
-        BlockKind::Headline => 1,
-        BlockKind::Caption => 2,
-        BlockKind::Credit => 3,
-        BlockKind::Dateline => 4,
-        BlockKind::Byline => 5,
-        BlockKind::Heading => 6,
-        BlockKind::List => 7,
-        BlockKind::Pullquote => 8,
-        BlockKind::Correction => 9,
-        BlockKind::Promotion => 10,
-    }
 }

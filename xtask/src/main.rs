@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 mod corpora;
 mod eval;
 mod layers;
+mod lemmas;
 mod schema;
 mod tidy;
 
@@ -29,6 +30,8 @@ enum Command {
     Schema(schema::Args),
     /// Cut documents into tokens, blocks, quotation regions and sentences (JSONL in, JSONL out).
     Layers(layers::Args),
+    /// Write the list of irregular lemmas (`lexicon/text/lemmas.tsv`) from treebanks.
+    Lemmas(lemmas::Args),
     /// Measure one layer against gold data.
     Eval(eval::Args),
 }
@@ -38,6 +41,7 @@ fn main() -> anyhow::Result<()> {
         Command::Tidy(args) => tidy::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Layers(args) => layers::run(&args),
+        Command::Lemmas(args) => lemmas::run(&args),
         Command::Eval(args) => eval::run(&args),
     }
 }

@@ -4,11 +4,17 @@
 //! model give the same bytes. Each folder is a stage, in the order of the data; a stage owns its
 //! layer and borrows the ones before it.
 
+pub mod actors;
+mod analyse;
+mod assemble;
 pub mod entities;
+pub mod lexicon;
 pub mod model;
 pub mod statements;
 pub mod syntax;
 pub mod text;
+
+pub use analyse::{Analyser, Layers};
 
 #[cfg(test)]
 mod testing;

@@ -1,6 +1,24 @@
 //! Names, titles and bodies as the text writes them.
 
+mod description;
+mod fold;
+mod mentions;
+mod names;
+mod person_name;
+mod pronouns;
+mod roles;
+mod scene;
+
 use std::ops::Range;
+
+pub use description::{Article, Description, describe};
+pub use fold::{fold, without_possessive};
+pub use mentions::{Form, Found, mentions};
+pub(crate) use names::decode_names;
+pub use person_name::PersonName;
+pub use pronouns::{Case, Person, Pronoun, pronoun};
+pub use roles::{RoleFound, age_of, roles_of};
+pub use scene::Scene;
 
 use crate::model::NameKind;
 

@@ -14,6 +14,7 @@ mod orphans;
 mod polish;
 mod settle;
 mod source;
+mod spans;
 #[cfg(test)]
 mod tests;
 mod turns;
@@ -24,6 +25,7 @@ use std::ops::Range;
 pub use attribution::Attribution;
 pub use force::{ForceRule, ForceRules};
 pub use lexicon::{CueClass, CueEntry, CueLexicon, Frame, LexiconError};
+pub(crate) use spans::SpeechDecoder;
 pub use view::Layers;
 
 use crate::model::SpeechRole;

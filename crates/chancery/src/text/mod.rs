@@ -9,7 +9,7 @@ mod words;
 
 use std::ops::Range;
 
-use chancery_record::{Block, Report, Span};
+use chancery_record::{Block, BlockKind, Report, Span};
 
 /// A word or punctuation mark as Universal Dependencies cuts it (English EWT, release 2.16).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +76,17 @@ pub struct TextLayer {
 }
 
 impl TextLayer {
+    /// Number of words (tokens that hold a letter or a digit) in the blocks that `counts` lets in.
+    #[must_use]
+    pub fn words(&self, text: &str, counts: impl Fn(BlockKind) -> bool) -> usize {
+        let is_word = |token: &&Token| token.span.slice(text).contains(char::is_alphanumeric);
+        let blocks = self.blocks.iter().zip(&self.block_tokens);
+        blocks
+            .filter(|(block, _)| counts(block.kind))
+            .map(|(_, tokens)| self.tokens[tokens.clone()].iter().filter(is_word).count())
+            .sum()
+    }
+
     /// Reads everything off the characters of `report`.
     #[must_use]
     pub fn read(report: &Report) -> Self {

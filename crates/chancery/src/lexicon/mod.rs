@@ -1,0 +1,8 @@
+//! Typed read-only views of the word lists under `lexicon/`.
+
+pub(crate) mod lists;
+mod people;
+mod tsv;
+
+pub use lists::hash;
+pub use people::{People, RoleWord, Title, TitleKind};
