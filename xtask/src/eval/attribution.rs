@@ -9,7 +9,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 use chancery::Analyser;
-use chancery::statements::{Attribution, SpeechLexicon, Steps, attribute_by};
+use chancery::statements::{self, Attribution, SpeechLexicon, Steps};
 use chancery::text::Token;
 use chancery_record::{Report, ReportId};
 use rayon::prelude::*;
@@ -146,7 +146,13 @@ fn read(
     } else {
         &[]
     };
-    let found = attribute_by(layers.for_statements(&report.text), spans, lexicon, steps);
+    let borrowed = statements::Layers {
+        text: &report.text,
+        layer: &layers.text,
+        syntax: &layers.syntax,
+        names: &layers.names,
+    };
+    let found = statements::attribute_by(borrowed, spans, lexicon, steps);
     let starts: Vec<usize> = article.text.char_indices().map(|(at, _)| at).collect();
     let outermost = found
         .iter()
