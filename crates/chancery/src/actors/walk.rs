@@ -279,20 +279,26 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether a mention is the grammatical subject of its clause.
+/// Whether a mention is the grammatical subject of its clause, alone or joined to others.
 pub(super) fn is_subject(scene: &Scene, token: usize) -> bool {
-    matches!(scene.syntax.deprel(token).base(), "nsubj")
-        || (scene.syntax.deprel(token) == Deprel::Conj
-            && scene
-                .syntax
-                .head(token)
-                .is_some_and(|h| scene.syntax.deprel(h).base() == "nsubj"))
+    subject(scene, token).is_some()
 }
 
 /// Whether a subject belongs to the main clause of its sentence.
 pub(super) fn is_main_subject(scene: &Scene, token: usize) -> bool {
-    let clause = scene.syntax.head(token);
-    is_subject(scene, token) && clause.is_some_and(|verb| scene.syntax.head(verb).is_none())
+    let clause = subject(scene, token).and_then(|first| scene.syntax.head(first));
+    clause.is_some_and(|verb| scene.syntax.head(verb).is_none())
+}
+
+/// The first of the joined nouns that are a subject.
+fn subject(scene: &Scene, token: usize) -> Option<usize> {
+    let joined = scene.syntax.deprel(token) == Deprel::Conj;
+    let first = if joined {
+        scene.syntax.head(token)?
+    } else {
+        token
+    };
+    (scene.syntax.deprel(first).base() == "nsubj").then_some(first)
 }
 
 /// Whether a pronoun owns a noun.
