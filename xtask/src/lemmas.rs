@@ -23,8 +23,11 @@ const HEAD: &str = "# Word forms whose lemma the endings in crates/chancery/src/
 form\tupos\tlemma
 ";
 
-/// How often a form with a part of speech has each lemma.
-type Counts = BTreeMap<(String, &'static str), BTreeMap<String, usize>>;
+/// How often each lemma occurs, for one form or several.
+type Lemmas = BTreeMap<String, usize>;
+
+/// For each part of speech and form as written, its lemmas.
+type Counts = BTreeMap<&'static str, BTreeMap<String, Lemmas>>;
 
 /// Writes `lexicon/text/lemmas.tsv`.
 ///
@@ -40,19 +43,66 @@ pub fn run(args: &Args) -> Result<()> {
         text.lines().for_each(|line| count(line, &mut counts));
     }
     let mut list = HEAD.to_owned();
-    for ((form, upos), lemmas) in &counts {
+    for (upos, forms) in &counts {
         let Some(upos) = Upos::parse(upos) else {
             continue;
         };
-        let most = lemmas.iter().max_by_key(|(_, count)| **count);
-        let Some((lemma, _)) = most else { continue };
-        // A line that starts with # is a comment.
-        if lemma_by_ending(form, upos).to_lowercase() != *lemma && !form.starts_with('#') {
-            writeln!(list, "{form}\t{}\t{lemma}", upos.as_str())?;
+        for (form, lemma) in exceptions(forms, upos) {
+            // A line that starts with # is a comment.
+            if !form.starts_with('#') {
+                writeln!(list, "{form}\t{}\t{lemma}", upos.as_str())?;
+            }
         }
     }
     let path = crate::root().join("lexicon/text/lemmas.tsv");
     fs::write(&path, list).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// The forms of one part of speech whose most frequent lemma the endings do not give: in lower
+/// case for all cases, and as written where that differs again.
+fn exceptions(forms: &BTreeMap<String, Lemmas>, upos: Upos) -> BTreeMap<String, String> {
+    let mut folded: BTreeMap<String, Vec<(&String, &Lemmas)>> = BTreeMap::new();
+    for (form, lemmas) in forms {
+        folded.entry(lower(form)).or_default().push((form, lemmas));
+    }
+    let mut found = BTreeMap::new();
+    for (lower, written) in folded {
+        let mut all = Lemmas::new();
+        let in_lower = written.iter().find(|(form, _)| **form == lower);
+        for (lemma, count) in written.iter().flat_map(|(_, lemmas)| *lemmas) {
+            *all.entry(lemma.clone()).or_default() += count;
+        }
+        let (lemma, _) = most(in_lower.map_or(&all, |(_, lemmas)| lemmas));
+        let missed = |form: &str| lemma_by_ending(form, upos) != *lemma;
+        let known = missed(&lower) && written.iter().any(|(form, _)| missed(form));
+        for (form, lemmas) in written {
+            let (own, count) = most(lemmas);
+            let by_rule = lemma_by_ending(form, upos);
+            let given = if known { lemma } else { &by_rule };
+            // Once may be chance: a capital at the start of a sentence, say.
+            if own != given && count > 1 {
+                found.insert(form.clone(), own.clone());
+            }
+        }
+        if known {
+            found.insert(lower, lemma.clone());
+        }
+    }
+    found
+}
+
+/// The most frequent lemma, the first of equals, and how often it occurs.
+fn most(lemmas: &Lemmas) -> (&String, usize) {
+    let mut all = lemmas.iter().map(|(lemma, count)| (lemma, *count));
+    let first = all.next().expect("a form has a lemma");
+    all.fold(
+        first,
+        |best, next| if next.1 > best.1 { next } else { best },
+    )
+}
+
+fn lower(form: &str) -> String {
+    form.replace('’', "'").to_lowercase()
 }
 
 /// Counts the word on a line of CoNLL-U, if there is one whose lemma is its own.
@@ -66,11 +116,9 @@ fn count(line: &str, counts: &mut Counts) {
     if fields[5].contains("Typo=Yes") || fields[7] == "goeswith" {
         return;
     }
-    let Some(upos) = Upos::parse(fields[3]) else {
-        return;
-    };
-    let form = fields[1].replace('’', "'").to_lowercase();
-    let lemma = fields[2].replace('’', "'").to_lowercase();
-    let lemmas = counts.entry((form, upos.as_str())).or_default();
-    *lemmas.entry(lemma).or_default() += 1;
+    if let Some(upos) = Upos::parse(fields[3]) {
+        let forms = counts.entry(upos.as_str()).or_default();
+        let lemmas = forms.entry(fields[1].to_owned()).or_default();
+        *lemmas.entry(fields[2].to_owned()).or_default() += 1;
+    }
 }

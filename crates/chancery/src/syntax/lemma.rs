@@ -6,35 +6,40 @@ use std::sync::OnceLock;
 
 use crate::model::Upos;
 
-/// `form`, part of speech and lemma of words that the endings alone get wrong.
+/// `form`, part of speech and lemma of words that the endings alone get wrong. A form in lower case
+/// stands for its other cases too.
 const EXCEPTIONS: &str = include_str!("../../../../lexicon/text/lemmas.tsv");
 
-/// The lemma of a word by its part of speech: lower case unless a proper noun.
+/// The lemma of a word by its part of speech: lower case but for names and what is made of them.
 #[must_use]
 pub fn lemma(form: &str, upos: Upos) -> String {
-    let form = straight(form);
-    let lower = form.to_lowercase();
-    if let Some(&known) = exceptions().get(&(lower.as_str(), upos)) {
-        return match upos {
-            Upos::Propn => as_written(&form, known),
-            _ => known.to_owned(),
-        };
-    }
-    lemma_by_ending(&form, upos)
+    let table = exceptions();
+    let known = |form: &str| table.get(&(form, upos)).map(|lemma| (*lemma).to_owned());
+    known(form)
+        .or_else(|| known(&straight(form).to_lowercase()))
+        .unwrap_or_else(|| lemma_by_ending(form, upos))
 }
 
 /// The lemma by the endings alone.
 #[must_use]
 pub fn lemma_by_ending(form: &str, upos: Upos) -> String {
-    let lower = form.to_lowercase();
+    let lower = straight(form).to_lowercase();
     match upos {
-        Upos::Propn | Upos::X | Upos::Sym | Upos::Punct => form.to_owned(),
+        Upos::Punct => form.to_owned(),
+        Upos::Propn => one_of_a_people(form).unwrap_or(form).to_owned(),
         Upos::Num => without_separators(&lower),
         Upos::Noun => singular(&lower).unwrap_or(lower),
         Upos::Verb | Upos::Aux => base_form(&lower).unwrap_or(lower),
         Upos::Adj | Upos::Adv => positive(&lower).unwrap_or(lower),
         _ => lower,
     }
+}
+
+/// The singular of a name for many people by its ending; other names in -s are mostly no plurals.
+fn one_of_a_people(name: &str) -> Option<&str> {
+    let endings = ["ians", "icans", "ists", "ites", "crats"];
+    let plural = endings.iter().any(|ending| name.ends_with(ending));
+    name.strip_suffix('s').filter(|_| plural)
 }
 
 /// The form with straight apostrophes, as the list has it.
@@ -44,23 +49,6 @@ fn straight(form: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(form)
     }
-}
-
-/// A lemma in lower case with the capitals of the form it was made from.
-fn as_written(form: &str, lemma: &str) -> String {
-    if form.starts_with(lemma) {
-        return lemma.to_owned();
-    }
-    let mut letters = form.chars();
-    let with_case = lemma.chars().map(|character| {
-        let written = letters.next().unwrap_or(character);
-        if written.to_lowercase().eq(character.to_lowercase()) {
-            written
-        } else {
-            character
-        }
-    });
-    with_case.collect()
 }
 
 fn exceptions() -> &'static HashMap<(&'static str, Upos), &'static str> {
@@ -88,7 +76,8 @@ fn without_separators(number: &str) -> String {
 
 fn singular(plural: &str) -> Option<String> {
     let stem = plural.strip_suffix('s')?;
-    if stem.len() < 2 || stem.ends_with(['s', 'u', 'i', '\'']) {
+    // "The 1990s" are not many 1990.
+    if stem.len() < 2 || stem.ends_with(['s', 'u', 'i', '\'', '0']) {
         return None;
     }
     if let Some(stem) = stem.strip_suffix("ie") {
@@ -241,5 +230,9 @@ mod tests {
         assert_eq!(lemma("’s", Upos::Aux), "be");
         assert_eq!(lemma("children", Upos::Noun), "child");
         assert_eq!(lemma("better", Upos::Adj), "good");
+        assert_eq!(lemma("me", Upos::Pron), "I");
+        assert_eq!(lemma("American", Upos::Adj), "American");
+        assert_eq!(lemma("Norlandians", Upos::Propn), "Norlandian");
+        assert_eq!(lemma("1,200", Upos::Num), "1200");
     }
 }

@@ -213,6 +213,18 @@ fn excerpt_words(text: &str) -> Vec<ExcerptWord> {
     words
 }
 
+/// Whether words that stand alone are those expected, of which some may be in square brackets.
+pub fn same_words(expected: &str, found: &str) -> bool {
+    let found = words_of(found);
+    let mut rest = found.iter().peekable();
+    for expected in excerpt_words(expected) {
+        if rest.next_if(|word| **word == expected.word).is_none() && !expected.optional {
+            return false;
+        }
+    }
+    rest.next().is_none()
+}
+
 /// The words of a piece of text, for comparison.
 pub fn words_of(text: &str) -> Vec<String> {
     let words = Words::of(text);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chancery_record::{ResolvedBy, Statement};
 
 use super::{Found, Problem};
-use crate::excerpt::{Place, words_of};
+use crate::excerpt::{Place, same_words};
 use crate::said::Entry;
 
 /// Shares of the same words below this are a chance overlap, not the same statement.
@@ -203,5 +203,5 @@ fn same_cue(entry: &Entry, statement: &Statement, found: &Found<'_>) -> bool {
         .iter()
         .map(|s| s.slice(found.text))
         .collect();
-    words_of(cue) == words_of(&spans.join(" "))
+    same_words(cue, &spans.join(" "))
 }

@@ -52,8 +52,15 @@ fn contradictions(statement: &Statement) -> Vec<&'static str> {
     if !statement.quotes.iter().all(inside) {
         faults.push("a quotation lies outside the content");
     }
-    if (statement.kind == QuotationKind::Indirect) != statement.quotes.is_empty() {
-        faults.push("indirect means that nothing stands in quotation marks");
+    // Transcript turns are direct without any marks.
+    match statement.kind {
+        QuotationKind::Indirect if !statement.quotes.is_empty() => {
+            faults.push("indirect, but a part stands in quotation marks");
+        }
+        QuotationKind::Mixed if statement.quotes.is_empty() => {
+            faults.push("mixed, but nothing stands in quotation marks");
+        }
+        _ => {}
     }
     faults
 }

@@ -1,11 +1,11 @@
 //! One entry against one statement, field by field.
 
-use chancery_record::{ActorRef, BlockKind, EntityId, NoSpeaker, Span, Statement};
+use chancery_record::{ActorRef, BlockKind, Entity, EntityId, NoSpeaker, Span, Statement};
 use serde::Serialize;
 
 use super::pairing::Pairing;
 use super::{Found, Row};
-use crate::excerpt::words_of;
+use crate::excerpt::{same_words, words_of};
 use crate::said::{Entry, Who};
 
 /// Words before a name that do not make it another name.
@@ -94,9 +94,7 @@ pub fn differences(
 /// Whether the speaker is who the entry says.
 pub fn who_is_right(entry: &Entry, statement: &Statement, found: &Found<'_>) -> bool {
     match (&entry.who, &statement.speaker) {
-        (Who::Speaker(name), Some(speaker)) => {
-            actor_name(speaker, found).is_some_and(|n| same_name(name, n))
-        }
+        (Who::Speaker(name), Some(speaker)) => is_called(speaker, name, found),
         (Who::Unresolved(names), Some(speaker)) => {
             let candidates: Vec<_> = speaker
                 .candidates
@@ -154,7 +152,7 @@ impl Rows {
     }
 
     fn compare_words(&mut self, field: &'static str, expected: &str, found: &str) {
-        if words_of(expected) != words_of(found) {
+        if !same_words(expected, found) {
             self.push(field, expected.to_owned(), found.to_owned());
         }
     }
@@ -185,13 +183,23 @@ fn actors(entry: &Entry, statement: &Statement, found: &Found<'_>, rows: &mut Ro
     }
     if let Some(to) = &entry.to {
         let addressee = statement.addressee.as_ref();
-        let name = addressee
-            .and_then(|a| actor_name(a, found).or(Some(&a.text)))
-            .unwrap_or("");
-        if !same_name(to, name) {
-            rows.push("to", to.clone(), name.to_owned());
+        if !addressee.is_some_and(|a| is_called(a, to, found)) {
+            let found = addressee.map_or("", |a| actor_name(a, found).unwrap_or(&a.text));
+            rows.push("to", to.clone(), found.to_owned());
         }
     }
+}
+
+/// Whether an actor has this name. Somebody unnamed may be called by fewer of the words that
+/// introduce them: "a spokesman" for "a spokesman for the ministry".
+fn is_called(actor: &ActorRef, name: &str, found: &Found<'_>) -> bool {
+    let entity = actor.entity.as_ref().and_then(|id| entity(id, found));
+    let Some(entity) = entity else {
+        return actor.name.as_ref().is_some_and(|n| same_name(n, name));
+    };
+    let beginning = bare_name(&entity.name);
+    let shorter = !entity.named && !beginning.is_empty() && bare_name(name).starts_with(&beginning);
+    shorter || same_name(&entity.name, name)
 }
 
 fn actor_name<'a>(actor: &'a ActorRef, found: &Found<'a>) -> Option<&'a str> {
@@ -203,8 +211,11 @@ fn actor_name<'a>(actor: &'a ActorRef, found: &Found<'a>) -> Option<&'a str> {
 }
 
 fn entity_name<'a>(id: &EntityId, found: &Found<'a>) -> Option<&'a str> {
-    let entity = found.record.entities.iter().find(|e| e.id == *id)?;
-    Some(&entity.name)
+    entity(id, found).map(|entity| entity.name.as_str())
+}
+
+fn entity<'a>(id: &EntityId, found: &Found<'a>) -> Option<&'a Entity> {
+    found.record.entities.iter().find(|e| e.id == *id)
 }
 
 fn bare_name(name: &str) -> Vec<String> {
