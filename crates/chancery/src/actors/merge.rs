@@ -459,10 +459,17 @@ fn show_fullest(scene: &Scene, found: &[Found], links: &[Link], drafts: &mut [Dr
     }
 }
 
-/// A name as shown: a full name without its titles, a lone surname with them.
+/// A name as shown: a full name without its titles, a lone one with them.
 fn shown(scene: &Scene, mention: &Found) -> String {
     let tokens = match &mention.form {
         Form::Person(name) if name.is_full() => name.tokens.clone(),
+        Form::Person(name) => {
+            let titles = name.titles.iter().rev();
+            let start = titles.fold(name.tokens.start, |start, title| {
+                if title + 1 == start { *title } else { start }
+            });
+            start..name.tokens.end
+        }
         _ => mention.tokens.clone(),
     };
     let words = scene.words(&tokens);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chancery_record::{ActorKind, ResolvedBy};
 
-use super::draft::{Draft, Link};
+use super::draft::Link;
 use super::walk::Walk;
 use crate::entities::Form;
 
@@ -140,20 +140,15 @@ fn joined(walk: &mut Walk, range: &Range<usize>, mention: usize) -> Option<(usiz
     if members.len() < 2 {
         return None;
     }
-    let mut draft = Draft::new(ActorKind::Group, range.start);
-    draft.name = walk.scene.words(range);
     for member in &members {
         walk.drafts[*member].needed = true;
     }
-    draft.members = members;
     let by = if named {
         ResolvedBy::Name
     } else {
         ResolvedBy::Introduction
     };
-    let group = walk.group(draft);
-    walk.listed.push((range.clone(), group));
-    Some((group, by))
+    Some((walk.list(members, range.clone()), by))
 }
 
 fn kind_of(form: &Form) -> ActorKind {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chancery_record::{BlockKind, ResolvedBy};
+use chancery_record::{ActorKind, BlockKind, ResolvedBy};
 
 use super::draft::{Draft, Link, description_of};
 use super::merge::merge_names;
@@ -42,6 +42,8 @@ pub(super) struct Walk<'a> {
     places: Vec<(usize, usize)>,
     /// The drafts that a noun may take up again.
     by_noun: HashMap<String, Vec<usize>>,
+    /// Groups by their members.
+    by_members: HashMap<Vec<usize>, usize>,
     /// Where each draft was mentioned last.
     last_seen: HashMap<usize, usize>,
     /// Groups that a source lists by their members ("Reed and Hale").
@@ -69,6 +71,7 @@ impl<'a> Walk<'a> {
             flow: flow(scene),
             places: Vec::new(),
             by_noun: HashMap::new(),
+            by_members: HashMap::new(),
             last_seen: HashMap::new(),
             listed: Vec::new(),
             found,
@@ -103,10 +106,51 @@ impl<'a> Walk<'a> {
             Link::Open | Link::Role(_) => None,
         };
         if let Some(draft) = in_view {
-            let token = self.found[mention].head;
-            self.seen.push(Seen { draft, token });
-            self.last_seen.insert(draft, token);
+            self.see(draft, self.found[mention].head);
         }
+        self.joined_names(mention);
+    }
+
+    fn see(&mut self, draft: usize, token: usize) {
+        self.seen.push(Seen { draft, token });
+        self.last_seen.insert(draft, token);
+    }
+
+    /// "Reed and Hale" are two persons and, for "they" and "the pair", one group.
+    fn joined_names(&mut self, mention: usize) {
+        let head = self.found[mention].head;
+        let others: Vec<usize> = self
+            .scene
+            .syntax
+            .conjuncts(head)
+            .filter_map(|token| self.mention_at(token))
+            .collect();
+        let persons: Vec<usize> = std::iter::once(mention)
+            .chain(others)
+            .filter(|m| matches!(self.found[*m].form, Form::Person(_)))
+            .collect();
+        let mut members: Vec<usize> = persons
+            .iter()
+            .filter_map(|m| self.links[*m].draft())
+            .collect();
+        members.sort_unstable();
+        members.dedup();
+        let Some(last) = persons.last().filter(|_| members.len() > 1) else {
+            return;
+        };
+        let words = self.found[mention].tokens.start..self.found[*last].tokens.end;
+        let group = self.list(members, words);
+        self.see(group, head);
+    }
+
+    /// The group of those that the words list.
+    pub(super) fn list(&mut self, members: Vec<usize>, words: std::ops::Range<usize>) -> usize {
+        let mut draft = Draft::new(ActorKind::Group, words.start);
+        draft.name = self.scene.words(&words);
+        draft.members = members;
+        let group = self.group(draft);
+        self.listed.push((words, group));
+        group
     }
 
     /// "I" inside somebody's words is the speaker, whom the text often names only after them.
@@ -202,8 +246,13 @@ impl<'a> Walk<'a> {
 
     /// Adds a group, or finds the one with the same members.
     pub(super) fn group(&mut self, draft: Draft) -> usize {
-        let known = self.drafts.iter().position(|d| d.members == draft.members);
-        known.unwrap_or_else(|| self.add(draft))
+        if let Some(known) = self.by_members.get(&draft.members) {
+            return *known;
+        }
+        let members = draft.members.clone();
+        let group = self.add(draft);
+        self.by_members.insert(members, group);
+        group
     }
 
     fn file_nouns(&mut self, draft: usize) {
@@ -270,7 +319,7 @@ impl<'a> Walk<'a> {
                 let mention = self.by_head.get(&noun).copied();
                 if let Some(mention) = mention
                     && self.links[mention] == Link::Open
-                    && description_of(&self.found[mention]).is_some()
+                    && description_of(&self.found[mention]).is_some_and(|d| !d.plural)
                 {
                     self.links[mention] = Link::Role(draft);
                 }

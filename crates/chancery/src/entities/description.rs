@@ -103,7 +103,7 @@ pub fn describe(scene: &Scene, noun: usize, any: bool) -> Option<Description> {
         gender,
         article: article(scene, noun),
         plural,
-        count: count(scene, noun),
+        count: count(scene, noun).or_else(|| pair(scene, noun)),
         words: telling_words(scene, noun),
         owner: owner(scene, noun),
         age,
@@ -174,6 +174,11 @@ fn count(scene: &Scene, noun: usize) -> Option<usize> {
             .ok()
             .or_else(|| words.iter().position(|w| *w == other).map(|at| at + 1)),
     }
+}
+
+/// Nouns that are two by themselves.
+fn pair(scene: &Scene, noun: usize) -> Option<usize> {
+    matches!(scene.syntax.lemma(noun), "couple" | "pair" | "duo").then_some(2)
 }
 
 fn owner(scene: &Scene, noun: usize) -> Option<usize> {

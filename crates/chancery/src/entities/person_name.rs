@@ -46,7 +46,8 @@ impl PersonName {
         };
         name.take_titles_before(scene, tokens.start);
         name.read_parts(scene);
-        if name.parts.is_empty() {
+        let alone = name.tokens.len() == 1 && name.titles.is_empty();
+        if name.parts.is_empty() || (alone && is_address(scene, name.tokens.start)) {
             return None;
         }
         name.read_titles(scene);
@@ -147,6 +148,12 @@ impl PersonName {
 /// Whether a capitalised word is in the list of titles and a word follows it in the sentence.
 fn is_title(scene: &Scene, token: usize) -> bool {
     known_title(scene, token).is_some() && scene.after(token).is_some()
+}
+
+/// "Sir", "Mrs": a form of address that names nobody by itself.
+fn is_address(scene: &Scene, token: usize) -> bool {
+    let title = scene.people.title(scene.form(token));
+    title.is_some_and(|title| title.kind == TitleKind::Honorific)
 }
 
 fn known_title(scene: &Scene, token: usize) -> Option<Title> {
