@@ -7,7 +7,7 @@ use super::score::{
     DESCRIPTION_MARGIN, DESCRIPTION_MINIMUM, DESCRIPTION_SENTENCE, clear_winner, ranked,
 };
 use super::walk::Walk;
-use crate::entities::{Article, Description, fold};
+use crate::entities::{Article, Description, Form, fold};
 use crate::lexicon::People;
 use crate::model::Deprel;
 
@@ -168,6 +168,7 @@ fn attached_names(walk: &Walk, mention: usize, description: &Description) -> Vec
     };
     let Some((first, draft)) = beside
         .chain(above)
+        .chain(next_to(walk, mention, description))
         .find_map(|token| Some((token, person(token)?)))
     else {
         return Vec::new();
@@ -179,6 +180,35 @@ fn attached_names(walk: &Walk, mention: usize, description: &Description) -> Vec
         drafts.dedup();
     }
     drafts
+}
+
+/// The name right after a description of one person, with or without a comma between them:
+/// "lifelong fan Ada Holm", "the widow of one of the men, Ada Holm,".
+fn next_to(walk: &Walk, mention: usize, description: &Description) -> Option<usize> {
+    if description.kind != ActorKind::Person {
+        return None;
+    }
+    let scene = walk.scene;
+    let right = scene.after(walk.found[mention].head)?;
+    let right = walk.mention_at(right).filter(|m| is_full_name(walk, *m));
+    let comma = (description.tokens.start..=description.tokens.end)
+        .filter(|t| *t < scene.size() && scene.form(*t) == ",")
+        .filter_map(|t| walk.mention_at(scene.after(t)?))
+        .find(|m| {
+            let after = scene.after(walk.found[*m].tokens.end - 1);
+            is_full_name(walk, *m) && after.is_none_or(|t| matches!(scene.form(t), "," | "." | "”"))
+        })
+        .filter(|_| description.article != Article::Indefinite);
+    right.or(comma).map(|m| walk.found[m].head)
+}
+
+fn is_full_name(walk: &Walk, mention: usize) -> bool {
+    let found = &walk.found[mention];
+    let possessive = walk
+        .scene
+        .after(found.tokens.end - 1)
+        .is_some_and(|t| matches!(walk.scene.form(t), "'s" | "’s" | "'" | "’"));
+    matches!(&found.form, Form::Person(name) if name.is_full()) && !possessive
 }
 
 /// The draft that a possessive pronoun stands for.

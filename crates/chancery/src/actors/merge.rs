@@ -366,6 +366,8 @@ fn bodies(scene: &Scene, found: &[Found], links: &mut [Link], drafts: &mut Vec<D
         if !entry.forms.contains(key) {
             entry.forms.push(key.clone());
         }
+        let shorter = entry.forms.iter().any(|form| form.len() > key.len());
+        let by = if shorter { ResolvedBy::FullName } else { by };
         links[i] = Link::Traced(draft, by);
     }
 }

@@ -185,21 +185,43 @@ impl<'a> Walk<'a> {
     }
 
     /// The mention that stands for an attribution's source.
-    pub(super) fn source_mention(&self, attribution: &Attribution) -> Option<usize> {
-        attribution
-            .source
-            .iter()
-            .find_map(|range| self.main_mention(range))
+    pub(super) fn source_mention(&self, attribution: &'a Attribution) -> Option<usize> {
+        self.source_part(attribution).map(|(_, mention)| mention)
+    }
+
+    /// The part of a source that says who it is, and its mention: of several parts the one in
+    /// the sentence of the cue.
+    pub(super) fn source_part(
+        &self,
+        attribution: &'a Attribution,
+    ) -> Option<(&'a std::ops::Range<usize>, usize)> {
+        let sentence = |token: usize| {
+            (token < self.scene.size()).then(|| self.scene.syntax.sentence_of(token))
+        };
+        let cue = attribution.cue_head.and_then(sentence);
+        let near = |range: &&std::ops::Range<usize>| cue.is_some() && sentence(range.start) == cue;
+        let parts = attribution.source.iter();
+        parts
+            .clone()
+            .filter(near)
+            .chain(parts)
+            .find_map(|range| Some((range, self.main_mention(range)?)))
     }
 
     /// The mention a stretch of words stands for: that of its head, else the first name in it.
     pub(super) fn main_mention(&self, range: &std::ops::Range<usize>) -> Option<usize> {
-        let clipped = range.start.min(self.scene.size())..range.end.min(self.scene.size());
-        let head = self.scene.syntax.head_of_range(clipped.clone())?;
-        self.mention_at(head).or_else(|| {
-            let mut inside = clipped.filter_map(|t| self.covering.get(&t).copied());
+        let size = self.scene.size();
+        let range = range.start.min(size)..range.end.min(size);
+        let head = self.scene.syntax.head_of_range(range.clone())?;
+        let mention = self.mention_at(head).or_else(|| {
+            let mut inside = range.clone().filter_map(|t| self.covering.get(&t).copied());
             inside.next()
-        })
+        })?;
+        // "Ada Holm's wife": not the owner, whatever the tree says.
+        let owner = self.found[mention].tokens.end;
+        let owns = range.contains(&owner) && matches!(self.scene.form(owner), "'s" | "’s");
+        let owned = || (owner + 1..range.end).find_map(|t| self.by_head.get(&t).copied());
+        owned().filter(|_| owns).or(Some(mention))
     }
 
     /// The mention with this head, or the name that covers the token.

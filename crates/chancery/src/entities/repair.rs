@@ -1,21 +1,108 @@
 //! Names that the model marks in one place and not, or otherwise, in another.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use chancery_record::ActorKind;
 
 use super::fold::{fold, without_possessive};
 use super::{Name, PersonName, Scene};
-use crate::model::{NameKind, Upos};
+use crate::model::{Deprel, NameKind, Upos};
 
 /// The names with one kind for each lone word, and with the surnames that were missed.
 #[must_use]
 pub fn evened(scene: &Scene, names: &[Name]) -> Vec<Name> {
-    let surnames = surnames(scene, names);
-    let mut evened = names.to_vec();
+    let mut evened: Vec<Name> = names.iter().flat_map(|name| apart(scene, name)).collect();
+    unmarked(scene, &mut evened);
+    let surnames = surnames(scene, &evened);
     one_kind(scene, &mut evened, &surnames);
     let missed = missed(scene, &evened, &surnames);
     evened.extend(missed);
     evened.sort_by_key(|name| name.tokens.start);
     evened
+}
+
+/// Two persons marked as one name ("Ada Holm and Per Lund") are two.
+fn apart(scene: &Scene, name: &Name) -> Vec<Name> {
+    let joins = |t: &usize| name.kind == NameKind::Per && scene.syntax.upos(*t) == Upos::Cconj;
+    let mut cuts: Vec<usize> = name.tokens.clone().filter(joins).collect();
+    cuts.push(name.tokens.end);
+    let mut start = name.tokens.start;
+    let mut parts = Vec::new();
+    for cut in cuts {
+        if start < cut {
+            parts.push(Name {
+                tokens: start..cut,
+                ..name.clone()
+            });
+        }
+        start = cut + 1;
+    }
+    parts
+}
+
+/// Adds runs of capitalised proper nouns that the model left out though a role word stands before
+/// them ("farmer Ada Holm") or they begin with a given name, and the rest of a person's name that
+/// it broke off.
+fn unmarked(scene: &Scene, names: &mut Vec<Name>) {
+    let mut covered = vec![false; scene.size()];
+    for name in names.iter() {
+        covered[name.tokens.clone()].fill(true);
+    }
+    for name in names.iter_mut().filter(|name| name.kind == NameKind::Per) {
+        let end = run_end(scene, &covered, name.tokens.end);
+        let flat = (name.tokens.end..end).all(|t| scene.syntax.deprel(t) == Deprel::Flat);
+        if flat && end > name.tokens.end {
+            covered[name.tokens.end..end].fill(true);
+            name.tokens.end = end;
+        }
+    }
+    let mut token = 0;
+    while token < scene.size() {
+        let end = run_end(scene, &covered, token);
+        if end > token && is_person(scene, token..end) {
+            names.push(Name {
+                tokens: token..end,
+                kind: NameKind::Per,
+                score: 0.5,
+            });
+        }
+        token = end.max(token + 1);
+    }
+    names.sort_by_key(|name| name.tokens.start);
+}
+
+/// Where a run of capitalised proper nouns that starts here ends; here, if none does.
+fn run_end(scene: &Scene, covered: &[bool], start: usize) -> usize {
+    let mut end = start;
+    while end < covered.len()
+        && !covered[end]
+        && scene.syntax.upos(end) == Upos::Propn
+        && scene.is_capital(end)
+        && scene.syntax.sentence_of(end) == scene.syntax.sentence_of(start)
+    {
+        end += 1;
+    }
+    end
+}
+
+/// Whether an unmarked run of proper nouns is a person's name: two words or more, after a role
+/// word or with a given name in front.
+fn is_person(scene: &Scene, tokens: Range<usize>) -> bool {
+    let person = |t: usize| {
+        let role = scene.people.role(scene.form(t));
+        role.is_some_and(|(_, role)| role.kind == ActorKind::Person)
+    };
+    let role_before = scene.before(tokens.start).is_some_and(person);
+    let given = scene
+        .people
+        .given_name(&scene.folded(tokens.start))
+        .is_some();
+    let none_is_role = !tokens.clone().skip(1).any(|t| {
+        let role = scene.people.role(scene.form(t));
+        role.is_some_and(|(_, role)| !role.surname)
+    });
+    tokens.len() >= 2 && tokens.len() <= 4 && none_is_role && (role_before || given)
 }
 
 /// The surnames of everybody named in full.

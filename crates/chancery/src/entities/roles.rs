@@ -89,7 +89,8 @@ fn before_name(scene: &Scene, mention: &Found, name: &PersonName) -> Option<Role
             .syntax
             .head(noun)
             .is_some_and(|h| (first..name.tokens.end).contains(&h));
-    (person && linked).then(|| before(scene, noun, first, description))
+    let bare = description.article == Article::Bare;
+    (person && (linked || bare)).then(|| before(scene, noun, first, description))
 }
 
 /// The role whose noun stands before a name: its words reach left as far as the tree ties them
@@ -153,7 +154,7 @@ fn apposed(scene: &Scene, head: usize) -> Vec<usize> {
     nouns
 }
 
-/// "its secretary, Ada Holm,": a role noun and a name between commas, whatever the tree says.
+/// "its secretary, Ada Holm,": a role and a name between commas, whatever the tree says.
 fn comma_before(scene: &Scene, head: usize) -> Option<usize> {
     let mut first = head;
     while let Some(before) = scene.before(first) {
@@ -165,13 +166,23 @@ fn comma_before(scene: &Scene, head: usize) -> Option<usize> {
         first = before;
     }
     let comma = scene.before(first).filter(|t| scene.form(*t) == ",")?;
-    let noun = scene.before(comma)?;
-    let closed = (head + 1..scene.size())
-        .find(|t| scene.syntax.upos(*t) != Upos::Propn)
-        .is_some_and(|t| matches!(scene.form(t), "," | "." | "”"));
-    let description = describe(scene, noun, false)?;
-    let singular = description.known && description.kind == ActorKind::Person;
-    (closed && singular && description.article != Article::Indefinite).then_some(noun)
+    let end = (head + 1..scene.size()).find(|t| scene.syntax.upos(*t) != Upos::Propn)?;
+    let begin = scene
+        .syntax
+        .sentence_range(comma)
+        .start
+        .max(comma.saturating_sub(10));
+    (begin..comma).find(|noun| {
+        describe(scene, *noun, false).is_some_and(|description| {
+            let closed = matches!(scene.form(end), "," | "." | "”")
+                || (description.plural && scene.form(end) == "and");
+            description.known
+                && closed
+                && description.tokens.end == comma
+                && description.article != Article::Indefinite
+                && matches!(description.kind, ActorKind::Person | ActorKind::Group)
+        })
+    })
 }
 
 /// "the *ministers*, Ada Holm and Per Lund": a plural beside the first of joined names belongs to
