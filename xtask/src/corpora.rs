@@ -1,11 +1,12 @@
 //! Readers of the corpora that `cargo xtask eval` measures against.
 
 use std::fs;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
+use flate2::read::MultiGzDecoder;
 use serde::de::DeserializeOwned;
 
 /// A text of a treebank with its words and sentences.
@@ -36,16 +37,23 @@ pub struct Word {
     pub deprel: String,
 }
 
-/// Reads a text file, unpacked where its name ends in `.xz`.
+/// Reads a text file, unpacked where its name ends in `.xz` or `.gz`.
 ///
 /// # Errors
 /// If the file cannot be read, is damaged or is no UTF-8.
 pub fn read(path: &Path) -> Result<String> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let bytes = if path.extension().is_some_and(|end| end == "xz") {
+    let is = |end: &str| path.extension().is_some_and(|extension| extension == end);
+    let bytes = if is("xz") {
         let mut unpacked = Vec::new();
         lzma_rs::xz_decompress(&mut Cursor::new(bytes), &mut unpacked)
             .map_err(|error| anyhow::anyhow!("cannot unpack {}: {error:?}", path.display()))?;
+        unpacked
+    } else if is("gz") {
+        let mut unpacked = Vec::new();
+        MultiGzDecoder::new(bytes.as_slice())
+            .read_to_end(&mut unpacked)
+            .with_context(|| format!("cannot unpack {}", path.display()))?;
         unpacked
     } else {
         bytes

@@ -1,5 +1,10 @@
 //! House rules, generated files and evaluation: `cargo xtask <command>`.
 
+#![allow(
+    clippy::print_stdout,
+    reason = "figures are what these commands are for"
+)]
+
 use std::path::Path;
 
 use clap::{Parser, Subcommand};
@@ -8,7 +13,9 @@ mod corpora;
 mod eval;
 mod layers;
 mod lemmas;
+mod licences;
 mod schema;
+mod speed;
 mod tidy;
 
 /// What `cargo xtask` was asked to do.
@@ -28,6 +35,10 @@ enum Command {
     Tidy(tidy::Args),
     /// Write the JSON Schema of a record (`schema/record.schema.json`).
     Schema(schema::Args),
+    /// Check the licences of everything linked against `deny.toml`.
+    Licences(licences::Args),
+    /// Measure words a second, time to the first result, peak memory and binary size.
+    Speed(speed::Args),
     /// Cut documents into tokens, blocks, quotation regions and sentences (JSONL in, JSONL out).
     Layers(layers::Args),
     /// Write the list of irregular lemmas (`lexicon/text/lemmas.tsv`) from treebanks.
@@ -40,6 +51,8 @@ fn main() -> anyhow::Result<()> {
     match Args::parse().command {
         Command::Tidy(args) => tidy::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Licences(args) => licences::run(&args),
+        Command::Speed(args) => speed::run(&args),
         Command::Layers(args) => layers::run(&args),
         Command::Lemmas(args) => lemmas::run(&args),
         Command::Eval(args) => eval::run(&args),

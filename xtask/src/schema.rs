@@ -53,10 +53,40 @@ fn check(path: &Path, wanted: &str) -> anyhow::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
     fn committed_schema_is_up_to_date() -> anyhow::Result<()> {
         check(&committed(), &generated()?)
+    }
+
+    /// Names of all properties anywhere in the schema.
+    fn properties(schema: &serde_json::Value, names: &mut BTreeSet<String>) {
+        if let Some(object) = schema.as_object() {
+            let named = object.get("properties").and_then(|p| p.as_object());
+            names.extend(named.into_iter().flat_map(|p| p.keys().cloned()));
+            object.values().for_each(|value| properties(value, names));
+        }
+        if let Some(list) = schema.as_array() {
+            list.iter().for_each(|value| properties(value, names));
+        }
+    }
+
+    #[test]
+    fn the_manual_names_every_field() -> anyhow::Result<()> {
+        let manual = std::fs::read_to_string(crate::root().join("docs/record.md"))?;
+        let mut names = BTreeSet::new();
+        properties(&chancery_record::json_schema(), &mut names);
+        assert!(names.contains("statements"));
+        for name in names {
+            let shown = format!("`{name}`");
+            assert!(
+                manual.contains(&shown),
+                "docs/record.md says nothing of {shown}"
+            );
+        }
+        Ok(())
     }
 }

@@ -1,5 +1,7 @@
 //! Blocks, tokens, sentences and quotation regions: what can be read off the characters alone.
 
+pub mod blocks;
+pub mod dateline;
 mod marks;
 mod quotes;
 mod sentences;
@@ -87,10 +89,11 @@ impl TextLayer {
             .sum()
     }
 
-    /// Reads everything off the characters of `report`.
+    /// Reads everything off the characters of `report`; its blocks are told apart by
+    /// [`blocks::mark`].
     #[must_use]
     pub fn read(report: &Report) -> Self {
-        Self::of_blocks(&report.text, report.blocks.clone())
+        Self::of_blocks(&report.text, blocks::mark(report))
     }
 
     /// The layer of `text` with its `blocks` known.

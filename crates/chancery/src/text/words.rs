@@ -39,7 +39,7 @@ static LABELS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| rows(include_str!("../../../../lexicon/text/labels.tsv")).collect());
 
 /// The rows of an embedded table: no comments, no blank lines, no header line.
-fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
     table
         .lines()
         .filter(|line| !line.starts_with('#') && !line.is_empty())
