@@ -39,10 +39,7 @@ fn words(report: &Report) -> Throughput {
 }
 
 fn text(criterion: &mut Criterion) {
-    for (name, report) in [
-        ("tokens", report(STORY)),
-        ("quotes", report(&quotations())),
-    ] {
+    for (name, report) in [("tokens", report(STORY)), ("quotes", report(&quotations()))] {
         let mut group = criterion.benchmark_group(name);
         group.throughput(words(&report));
         group.bench_function("text layer", |bench| {

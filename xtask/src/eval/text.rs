@@ -5,8 +5,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
+use chancery::model::Model;
 use chancery::text::TextLayer;
 
+use super::ModelArgs;
 use crate::corpora::{self, Document};
 use crate::layers::paragraphs;
 
@@ -16,6 +18,8 @@ pub struct Args {
     /// A CoNLL-U file (it may be packed: `.xz`), or a folder that holds `nlp/ewt` and `nlp/gum`:
     /// then their development parts.
     pub gold: PathBuf,
+    #[command(flatten)]
+    model: ModelArgs,
 }
 
 /// Prints precision, recall and F1 of tokens and sentences, counted by characters as the CoNLL
@@ -24,6 +28,7 @@ pub struct Args {
 /// # Errors
 /// If the input cannot be read.
 pub fn run(args: &Args) -> Result<()> {
+    let model = args.model.load()?;
     println!("{:<40} {:>7} {:>7} {:>7} {:>7}", "", "gold", "P", "R", "F1");
     for path in files(&args.gold)? {
         let name = path
@@ -33,12 +38,13 @@ pub fn run(args: &Args) -> Result<()> {
             .into_owned();
         let name = name.split('.').next().unwrap_or_default().to_owned();
         let documents = corpora::conllu(&path)?;
-        let (mut tokens, mut sentences) = (Score::default(), Score::default());
+        let mut scores = Scores::default();
         for document in &documents {
-            measure(document, &mut tokens, &mut sentences);
+            measure(&model, document, &mut scores);
         }
-        tokens.print(&format!("{name} tokens"));
-        sentences.print(&format!("{name} sentences (rules)"));
+        scores.tokens.print(&format!("{name} tokens"));
+        scores.by_rule.print(&format!("{name} sentences (rules)"));
+        scores.sentences.print(&format!("{name} sentences"));
     }
     Ok(())
 }
@@ -57,19 +63,33 @@ fn files(gold: &Path) -> Result<Vec<PathBuf>> {
     Ok(files.into())
 }
 
-fn measure(gold: &Document, tokens: &mut Score, sentences: &mut Score) {
+/// What is measured of one corpus.
+#[derive(Default)]
+struct Scores {
+    tokens: Score,
+    /// Sentences as the rules alone make them.
+    by_rule: Score,
+    /// Sentences as the model makes them with the rules' help.
+    sentences: Score,
+}
+
+fn measure(model: &Model, gold: &Document, scores: &mut Scores) {
     let layer = TextLayer::of_blocks(&gold.text, paragraphs(&gold.text));
+    let reading = model.read(&gold.text, &layer);
     let ours: Vec<Range<usize>> = layer
         .tokens
         .iter()
         .map(|token| token.span.range())
         .collect();
     let theirs: Vec<Range<usize>> = gold.words.iter().map(|word| word.span.clone()).collect();
-    sentences.add(
-        &covers(&theirs, &gold.sentences),
-        &covers(&ours, &layer.rule_sentences),
-    );
-    tokens.add(&theirs, &ours);
+    let sentences = covers(&theirs, &gold.sentences);
+    scores
+        .by_rule
+        .add(&sentences, &covers(&ours, &layer.rule_sentences));
+    scores
+        .sentences
+        .add(&sentences, &covers(&ours, &reading.syntax.sentences));
+    scores.tokens.add(&theirs, &ours);
 }
 
 /// The characters from the first word of each sentence to its last.
