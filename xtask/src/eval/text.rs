@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, ensure};
 use chancery::model::Model;
 use chancery::text::TextLayer;
+use rayon::prelude::*;
 
 use super::ModelArgs;
 use crate::corpora::{self, Document};
@@ -31,20 +32,16 @@ pub fn run(args: &Args) -> Result<()> {
     let model = args.model.load()?;
     println!("{:<40} {:>7} {:>7} {:>7} {:>7}", "", "gold", "P", "R", "F1");
     for path in files(&args.gold)? {
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let name = name.split('.').next().unwrap_or_default().to_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = name.split('.').next().unwrap_or_default();
         let documents = corpora::conllu(&path)?;
-        let mut scores = Scores::default();
-        for document in &documents {
-            measure(&model, document, &mut scores);
-        }
+        let scores = documents
+            .par_iter()
+            .map(|document| measure(&model, document))
+            .reduce(Scores::default, Scores::add);
         scores.tokens.print(&format!("{name} tokens"));
-        scores.by_rule.print(&format!("{name} sentences (rules)"));
-        scores.sentences.print(&format!("{name} sentences"));
+        scores.rules.print(&format!("{name} sentences (rules)"));
+        scores.model.print(&format!("{name} sentences (model)"));
     }
     Ok(())
 }
@@ -63,19 +60,9 @@ fn files(gold: &Path) -> Result<Vec<PathBuf>> {
     Ok(files.into())
 }
 
-/// What is measured of one corpus.
-#[derive(Default)]
-struct Scores {
-    tokens: Score,
-    /// Sentences as the rules alone make them.
-    by_rule: Score,
-    /// Sentences as the model makes them with the rules' help.
-    sentences: Score,
-}
-
-fn measure(model: &Model, gold: &Document, scores: &mut Scores) {
+fn measure(model: &Model, gold: &Document) -> Scores {
     let layer = TextLayer::of_blocks(&gold.text, paragraphs(&gold.text));
-    let reading = model.read(&gold.text, &layer);
+    let read = model.read(&gold.text, &layer).syntax.sentences;
     let ours: Vec<Range<usize>> = layer
         .tokens
         .iter()
@@ -83,13 +70,11 @@ fn measure(model: &Model, gold: &Document, scores: &mut Scores) {
         .collect();
     let theirs: Vec<Range<usize>> = gold.words.iter().map(|word| word.span.clone()).collect();
     let sentences = covers(&theirs, &gold.sentences);
-    scores
-        .by_rule
-        .add(&sentences, &covers(&ours, &layer.rule_sentences));
-    scores
-        .sentences
-        .add(&sentences, &covers(&ours, &reading.syntax.sentences));
-    scores.tokens.add(&theirs, &ours);
+    Scores {
+        tokens: Score::of(&theirs, &ours),
+        rules: Score::of(&sentences, &covers(&ours, &layer.rule_sentences)),
+        model: Score::of(&sentences, &covers(&ours, &read)),
+    }
 }
 
 /// The characters from the first word of each sentence to its last.
@@ -101,6 +86,24 @@ fn covers(words: &[Range<usize>], sentences: &[Range<usize>]) -> Vec<Range<usize
         .collect()
 }
 
+/// The scores of one document, or of several.
+#[derive(Default)]
+struct Scores {
+    tokens: Score,
+    rules: Score,
+    model: Score,
+}
+
+impl Scores {
+    fn add(self, other: Self) -> Self {
+        Self {
+            tokens: self.tokens.add(other.tokens),
+            rules: self.rules.add(other.rules),
+            model: self.model.add(other.model),
+        }
+    }
+}
+
 /// Spans in the gold data, spans found, and spans that are both.
 #[derive(Default)]
 struct Score {
@@ -110,15 +113,23 @@ struct Score {
 }
 
 impl Score {
-    fn add(&mut self, gold: &[Range<usize>], found: &[Range<usize>]) {
+    fn of(gold: &[Range<usize>], found: &[Range<usize>]) -> Self {
         let known: BTreeSet<(usize, usize)> =
             gold.iter().map(|span| (span.start, span.end)).collect();
-        self.gold += gold.len();
-        self.found += found.len();
-        self.right += found
-            .iter()
-            .filter(|span| known.contains(&(span.start, span.end)))
-            .count();
+        let right = |span: &&Range<usize>| known.contains(&(span.start, span.end));
+        Self {
+            gold: gold.len(),
+            found: found.len(),
+            right: found.iter().filter(right).count(),
+        }
+    }
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            gold: self.gold + other.gold,
+            found: self.found + other.found,
+            right: self.right + other.right,
+        }
     }
 
     #[allow(clippy::cast_precision_loss, reason = "counts far below 2^52")]
