@@ -395,9 +395,17 @@ fn is_part(key: &[String], form: &[String]) -> bool {
     form.len() > key.len() && (form.starts_with(key) || (key.len() > 1 && form.ends_with(key)))
 }
 
+/// One way the text writes a name.
+#[derive(Clone, Debug)]
+struct Shown {
+    /// How full it is: words, whether it is not all capitals, letters.
+    rank: (usize, bool, usize),
+    name: String,
+}
+
 /// Gives each draft the fullest form of its name as the text writes it.
 fn show_fullest(scene: &Scene, found: &[Found], links: &[Link], drafts: &mut [Draft]) {
-    let mut best: Vec<Option<((usize, bool, usize), String)>> = vec![None; drafts.len()];
+    let mut best: Vec<Option<Shown>> = vec![None; drafts.len()];
     for (mention, link) in found.iter().zip(links) {
         let Some(draft) = link.draft() else { continue };
         let name = shown(scene, mention);
@@ -408,13 +416,13 @@ fn show_fullest(scene: &Scene, found: &[Found], links: &[Link], drafts: &mut [Dr
         let mixed = name.chars().any(char::is_lowercase) || words == 1;
         let spelled = name.chars().filter(|c| c.is_alphabetic()).count();
         let rank = (words, mixed, spelled);
-        if best[draft].as_ref().is_none_or(|(known, _)| rank > *known) {
-            best[draft] = Some((rank, name));
+        if best[draft].as_ref().is_none_or(|known| rank > known.rank) {
+            best[draft] = Some(Shown { rank, name });
         }
     }
     for (draft, best) in drafts.iter_mut().zip(best) {
-        if let Some((_, name)) = best {
-            draft.name = name;
+        if let Some(best) = best {
+            draft.name = best.name;
         }
     }
 }

@@ -140,7 +140,6 @@ fn person(scene: &Scene, tokens: Range<usize>) -> Option<Found> {
 }
 
 fn body(scene: &Scene, tokens: Range<usize>, kind: ActorKind) -> Option<Found> {
-    let key = body_key(scene, tokens.clone());
     // A title before the name shows a person that the model took for a body ("Mr Hale").
     let titled = scene
         .before(tokens.start)
