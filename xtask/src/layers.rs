@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use chancery::model::{block_number, quote_number};
-use chancery::text::{TextLayer, Token};
-use chancery_record::{Block, BlockKind, Span};
+use chancery::text::{TextLayer, Token, blocks};
+use chancery_record::{Block, BlockKind, Report, ReportId, Span};
 use serde::{Deserialize, Serialize};
 
 /// What to read.
@@ -76,7 +76,7 @@ fn layers(document: &Document) -> Layers {
         .map(|(at, _)| at)
         .chain([text.len()])
         .collect();
-    let blocks = paragraphs(text);
+    let blocks = blocks::mark(&report(text));
     let layer = match &document.tokens {
         Some(gold) => {
             let last = bytes.len() - 1;
@@ -123,6 +123,24 @@ fn pairs(ranges: impl IntoIterator<Item = std::ops::Range<usize>>) -> Vec<(usize
         .into_iter()
         .map(|range| (range.start, range.end))
         .collect()
+}
+
+/// A report of `text` alone: nothing at its head is taken for metadata.
+fn report(text: &str) -> Report {
+    Report {
+        id: ReportId::of_text(text),
+        text: text.to_owned(),
+        blocks: paragraphs(text),
+        outlet: None,
+        agency: None,
+        url: None,
+        title: None,
+        byline: None,
+        language: None,
+        published: None,
+        encoding: None,
+        notes: Vec::new(),
+    }
 }
 
 /// The blocks of a plain text: runs between line breaks.

@@ -5,8 +5,11 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
+use chancery::model::Model;
 use chancery::text::TextLayer;
+use rayon::prelude::*;
 
+use super::ModelArgs;
 use crate::corpora::{self, Document};
 use crate::layers::paragraphs;
 
@@ -16,6 +19,8 @@ pub struct Args {
     /// A CoNLL-U file (it may be packed: `.xz`), or a folder that holds `nlp/ewt` and `nlp/gum`:
     /// then their development parts.
     pub gold: PathBuf,
+    #[command(flatten)]
+    model: ModelArgs,
 }
 
 /// Prints precision, recall and F1 of tokens and sentences, counted by characters as the CoNLL
@@ -24,21 +29,19 @@ pub struct Args {
 /// # Errors
 /// If the input cannot be read.
 pub fn run(args: &Args) -> Result<()> {
+    let model = args.model.load()?;
     println!("{:<40} {:>7} {:>7} {:>7} {:>7}", "", "gold", "P", "R", "F1");
     for path in files(&args.gold)? {
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let name = name.split('.').next().unwrap_or_default().to_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = name.split('.').next().unwrap_or_default();
         let documents = corpora::conllu(&path)?;
-        let (mut tokens, mut sentences) = (Score::default(), Score::default());
-        for document in &documents {
-            measure(document, &mut tokens, &mut sentences);
-        }
-        tokens.print(&format!("{name} tokens"));
-        sentences.print(&format!("{name} sentences (rules)"));
+        let scores = documents
+            .par_iter()
+            .map(|document| measure(&model, document))
+            .reduce(Scores::default, Scores::add);
+        scores.tokens.print(&format!("{name} tokens"));
+        scores.rules.print(&format!("{name} sentences (rules)"));
+        scores.model.print(&format!("{name} sentences (model)"));
     }
     Ok(())
 }
@@ -57,19 +60,21 @@ fn files(gold: &Path) -> Result<Vec<PathBuf>> {
     Ok(files.into())
 }
 
-fn measure(gold: &Document, tokens: &mut Score, sentences: &mut Score) {
+fn measure(model: &Model, gold: &Document) -> Scores {
     let layer = TextLayer::of_blocks(&gold.text, paragraphs(&gold.text));
+    let read = model.read(&gold.text, &layer).syntax.sentences;
     let ours: Vec<Range<usize>> = layer
         .tokens
         .iter()
         .map(|token| token.span.range())
         .collect();
     let theirs: Vec<Range<usize>> = gold.words.iter().map(|word| word.span.clone()).collect();
-    sentences.add(
-        &covers(&theirs, &gold.sentences),
-        &covers(&ours, &layer.rule_sentences),
-    );
-    tokens.add(&theirs, &ours);
+    let sentences = covers(&theirs, &gold.sentences);
+    Scores {
+        tokens: Score::of(&theirs, &ours),
+        rules: Score::of(&sentences, &covers(&ours, &layer.rule_sentences)),
+        model: Score::of(&sentences, &covers(&ours, &read)),
+    }
 }
 
 /// The characters from the first word of each sentence to its last.
@@ -81,6 +86,24 @@ fn covers(words: &[Range<usize>], sentences: &[Range<usize>]) -> Vec<Range<usize
         .collect()
 }
 
+/// The scores of one document, or of several.
+#[derive(Default)]
+struct Scores {
+    tokens: Score,
+    rules: Score,
+    model: Score,
+}
+
+impl Scores {
+    fn add(self, other: Self) -> Self {
+        Self {
+            tokens: self.tokens.add(other.tokens),
+            rules: self.rules.add(other.rules),
+            model: self.model.add(other.model),
+        }
+    }
+}
+
 /// Spans in the gold data, spans found, and spans that are both.
 #[derive(Default)]
 struct Score {
@@ -90,15 +113,23 @@ struct Score {
 }
 
 impl Score {
-    fn add(&mut self, gold: &[Range<usize>], found: &[Range<usize>]) {
+    fn of(gold: &[Range<usize>], found: &[Range<usize>]) -> Self {
         let known: BTreeSet<(usize, usize)> =
             gold.iter().map(|span| (span.start, span.end)).collect();
-        self.gold += gold.len();
-        self.found += found.len();
-        self.right += found
-            .iter()
-            .filter(|span| known.contains(&(span.start, span.end)))
-            .count();
+        let right = |span: &&Range<usize>| known.contains(&(span.start, span.end));
+        Self {
+            gold: gold.len(),
+            found: found.len(),
+            right: found.iter().filter(right).count(),
+        }
+    }
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            gold: self.gold + other.gold,
+            found: self.found + other.found,
+            right: self.right + other.right,
+        }
     }
 
     #[allow(clippy::cast_precision_loss, reason = "counts far below 2^52")]

@@ -15,7 +15,7 @@ const MASS: f32 = 1.0;
 const TREE: f32 = 0.5;
 const NEAR: f32 = 0.3;
 /// A span that reaches less than this with every cue is left without one.
-const LEAST: f32 = 0.35;
+const LEAST: f32 = 0.5;
 /// Gap in tokens at which nearness has fallen to a half.
 const HALF_GAP: f32 = 8.0;
 

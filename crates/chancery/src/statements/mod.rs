@@ -12,6 +12,7 @@ mod lexicon;
 mod link;
 mod orphans;
 mod polish;
+mod settle;
 mod source;
 mod spans;
 #[cfg(test)]
@@ -65,6 +66,32 @@ impl SpeechLexicon {
     }
 }
 
+/// Which of the steps after linking are taken; for measuring what each is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Steps {
+    /// Sources and contents that the tree gives where the model found none.
+    pub complete: bool,
+    /// Contents without a cue: their governor, or the quotation they continue.
+    pub orphans: bool,
+    /// Cues that the model missed, by the tree and the cue list.
+    pub missed: bool,
+    /// Quotations taken up again after the cue or in the next paragraph.
+    pub resume: bool,
+    /// The edges of contents.
+    pub polish: bool,
+}
+
+impl Steps {
+    /// Every step.
+    pub const ALL: Self = Self {
+        complete: true,
+        orphans: true,
+        missed: true,
+        resume: true,
+        polish: true,
+    };
+}
+
 /// Who said what, before the speakers are traced to entities.
 ///
 /// `spans` is what the model takes for sources, cues and contents. Without any, layout, the trees
@@ -75,26 +102,51 @@ pub fn attribute(
     spans: &[SpeechSpan],
     lexicon: &SpeechLexicon,
 ) -> Vec<Attribution> {
+    attribute_by(layers, spans, lexicon, Steps::ALL)
+}
+
+/// As [`attribute`], taking only some of the steps.
+#[must_use]
+pub fn attribute_by(
+    layers: Layers<'_>,
+    spans: &[SpeechSpan],
+    lexicon: &SpeechLexicon,
+    steps: Steps,
+) -> Vec<Attribution> {
     let view = View::new(layers);
     let cues = &lexicon.cues;
     let linked = link::link(&view, cues, spans);
     let mut drafts = linked.drafts;
-    complete(&view, cues, &mut drafts);
-    turns::add_by_layout(&view, &mut drafts);
-    orphans::adopt(&view, cues, spans, &linked.orphans, &mut drafts);
-    drafts.extend(find::find_missed(&view, cues, &drafts));
-    orphans::resume_quotations(&view, &mut drafts);
-    orphans::follow_open_quotations(&view, &mut drafts);
-    drafts.extend(find::find_nested(&view, cues, &drafts));
     for draft in &mut drafts {
-        polish::polish(&view, draft);
+        settle::settle(&view, cues, draft);
+    }
+    if steps.complete {
+        complete(&view, cues, &mut drafts);
+    }
+    drafts.retain(|draft| !draft.content.is_empty() && !is_label(&view, draft));
+    turns::add_by_layout(&view, &mut drafts);
+    if steps.orphans {
+        orphans::adopt(&view, cues, spans, &linked.orphans, &mut drafts);
+    }
+    if steps.missed {
+        drafts.extend(find::find_missed(&view, cues, &drafts));
+    }
+    if steps.resume {
+        orphans::resume_quotations(&view, &mut drafts);
+        orphans::follow_open_quotations(&view, &mut drafts);
+    }
+    complete_phrases(&view, &mut drafts);
+    drafts.extend(find::find_nested(&view, cues, &drafts));
+    if steps.polish {
+        for draft in &mut drafts {
+            polish::polish(&view, draft);
+        }
     }
     finish::finish(&view, cues, &lexicon.force, &drafts)
 }
 
-/// Gives each cue the source and content that no span was found for; a cue that stays without a
-/// content is dropped.
-fn complete(view: &View, cues: &CueLexicon, drafts: &mut Vec<Draft>) {
+/// Gives each cue the source and content that no span was found for.
+fn complete(view: &View, cues: &CueLexicon, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
         if drafts[at].source.is_empty() {
             match source::source_of(view, cues, &drafts[at]) {
@@ -107,7 +159,21 @@ fn complete(view: &View, cues: &CueLexicon, drafts: &mut Vec<Draft>) {
             drafts[at].content = content;
         }
     }
-    drafts.retain(|draft| !draft.content.is_empty());
+}
+
+/// Ends contents that stop inside a phrase; words that another part holds are left to it.
+fn complete_phrases(view: &View, drafts: &mut [Draft]) {
+    let held: Vec<Range<usize>> = drafts.iter().flat_map(|d| d.parts().cloned()).collect();
+    let taken = |token: usize| draft::covers(&held, token);
+    for draft in drafts {
+        settle::complete_phrases(view, draft, &taken);
+    }
+}
+
+/// A colon that no name stands before introduces nobody's words ("Q: …", "His verdict: …").
+fn is_label(view: &View, draft: &Draft) -> bool {
+    let mark = draft.head.is_some_and(|head| view.is_punct(head));
+    mark && draft.source.is_empty()
 }
 
 fn missing_content(

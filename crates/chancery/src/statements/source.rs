@@ -13,6 +13,8 @@ use crate::syntax::{PhraseParts, SubjectBy};
 
 /// Prepositions that lead from a noun to the one whose words it stands for.
 const OWNERS: &[&str] = &["by", "from"];
+/// Tokens that a name before a colon may have.
+const LONGEST_NAME: usize = 12;
 
 /// The words that name the speaker of a draft, or why there are none.
 pub(super) fn source_of(
@@ -21,11 +23,46 @@ pub(super) fn source_of(
     draft: &Draft,
 ) -> Result<Range<usize>, NoSpeaker> {
     let head = draft.head.ok_or(NoSpeaker::NoCue)?;
-    let token = speaker_token(view, cues, draft, head)?;
+    if view.is_punct(head) {
+        return before_mark(view, head).ok_or(NoSpeaker::NotFound);
+    }
+    let token = match speaker_token(view, cues, draft, head) {
+        Err(NoSpeaker::NotFound) => sentence_subject(view, head).ok_or(NoSpeaker::NotFound)?,
+        other => other?,
+    };
     if draft.has_content(token) || draft.has_cue(token) {
         return Err(NoSpeaker::NotFound);
     }
     Ok(phrase(view, draft, token))
+}
+
+/// The name before a colon ("Mayor Ada Holm: …"): what stands before it in its sentence, if it is
+/// short and has no verb.
+fn before_mark(view: &View, mark: usize) -> Option<Range<usize>> {
+    let sentence = view.tree.sentence_range(mark);
+    let block = view.block(mark);
+    let name = sentence.start.max(block.start)..mark;
+    let nominal = name
+        .clone()
+        .any(|t| matches!(view.tree.upos(t), Upos::Noun | Upos::Propn));
+    let verbal = name
+        .clone()
+        .any(|t| matches!(view.tree.upos(t), Upos::Verb | Upos::Aux));
+    let long = name.len() == 1 && view.text(name.start).len() == 1;
+    (nominal && !verbal && !long && name.len() <= LONGEST_NAME).then_some(name)
+}
+
+/// The subject of the sentence's main clause, for a cue that the tree leaves without one
+/// ("Speaking on Monday, … called it").
+fn sentence_subject(view: &View, head: usize) -> Option<usize> {
+    let verbal = matches!(view.tree.upos(head), Upos::Verb | Upos::Aux | Upos::Adj);
+    let climb = view.tree.ancestors(head);
+    let subject = climb.filter(|_| verbal).find_map(|up| {
+        view.tree
+            .child_by(up, &[Deprel::Nsubj])
+            .filter(|subject| !view.is_punct(*subject))
+    })?;
+    (subject < head).then_some(subject)
 }
 
 fn speaker_token(
@@ -91,7 +128,13 @@ fn is_words(view: &View, cues: &CueLexicon, noun: usize) -> bool {
 /// A participle that describes a noun as what was said ("the plan announced on Monday").
 fn is_bare_participle(view: &View, verb: usize) -> bool {
     let text = view.lower(verb);
-    view.has_rel(verb, &[Deprel::Acl]) && (text.ends_with("ed") || text.ends_with("en"))
+    let alone = view.tree.auxiliaries(verb).next().is_none()
+        && view
+            .tree
+            .child_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass])
+            .is_none();
+    let leans = [Deprel::Acl, Deprel::Advcl];
+    alone && view.has_rel(verb, &leans) && (text.ends_with("ed") || text.ends_with("en"))
 }
 
 fn speaker_of_noun(view: &View, draft: &Draft, noun: usize) -> Result<usize, NoSpeaker> {

@@ -52,7 +52,9 @@ fn turns(view: &View) -> Vec<Draft> {
             let speaker = view.tokens_in(turn.speaker);
             let colon = view.tokens_in(turn.colon).next()?;
             let words = view.tokens_in(turn.words);
-            let whole = !speaker.is_empty() && !words.is_empty();
+            // "Q:" and "A:" name nobody; what is said inside such a turn is read as any other text.
+            let named = turn.speaker.len() > 1;
+            let whole = named && !speaker.is_empty() && !words.is_empty();
             whole.then(|| draft(TURN, speaker, colon, words))
         })
         .collect()
@@ -128,7 +130,7 @@ fn signatures(view: &View) -> Vec<Draft> {
                 .tree
                 .trim_marks(dash + 1..block.end.max(dash + 2).min(view.size()));
             let first = name.start == dash + 1 && block.contains(&name.start);
-            let signature = first && block.start == words.start && is_signature(view, &name);
+            let signature = first && is_signature(view, &name);
             signature.then(|| draft("signature", name, dash, words))
         })
         .collect()

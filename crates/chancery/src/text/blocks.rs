@@ -17,6 +17,7 @@ use chancery_record::{Block, BlockKind, Report, Span};
 
 use super::dateline;
 use lists::FLASHES;
+pub(super) use shape::compile;
 
 /// Paragraphs, from the first one of running text, in which a dateline may stand.
 const DATELINE_PARAGRAPHS: usize = 3;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use chancery_record::{Block, BlockKind, Report, Span};
 use regex::{Captures, Regex};
 
-use super::blocks::{agency_names, is_flash};
+use super::blocks::{agency_names, compile, is_flash};
 
 /// Longest dateline, in bytes.
 const REACH: usize = 120;
@@ -100,8 +100,11 @@ fn ordinal(month: u8, day: u8) -> Option<u16> {
 
 /// The dateline at the beginning of `text`; spans count from there.
 pub(super) fn find(text: &str) -> Option<Dateline> {
-    let end = text.floor_char_boundary(REACH);
-    let head = &text[..end];
+    let head = &text[..text.floor_char_boundary(REACH)];
+    // The patterns are large; most paragraphs have no dash, colon or bracket so early.
+    if !head.contains(['(', '–', '—', ':']) && !head.contains("--") && !head.contains("- ") {
+        return None;
+    }
     PATTERNS
         .iter()
         .filter_map(|pattern| pattern.captures(head))
@@ -110,8 +113,7 @@ pub(super) fn find(text: &str) -> Option<Dateline> {
 
 /// A line that is a date and nothing else.
 fn day_line(text: &str) -> Option<Dateline> {
-    static DAY: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(&format!("(?:{DAY_PATTERN})")).expect("a valid pattern"));
+    static DAY: LazyLock<Regex> = LazyLock::new(|| compile(&format!("(?:{DAY_PATTERN})")));
     let captures = DAY.captures(text)?;
     Some(Dateline {
         span: Span::new(0, text.len()),
@@ -183,16 +185,14 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // HARBOUR CITY (NW) —
         format!(r"^(?P<all>(?P<place>{CAPITALS})(?:,?\s{day})?,?\s{loose}(?:{DASH}|:\s))\S"),
         // (Reuters) -   (AP) The
-        format!(r"^(?P<all>{agency}(?:{DASH}|\s))[\p{{Lu}}\p{{N}}“‘\x22]"),
+        format!(r"^(?P<all>{agency}(?:{DASH}|\s))[\p{{Lu}}\d“‘\x22]"),
         // Harbour City, May 12 —   HARBOUR CITY, 12 May 2025 -   Harbour City (12 May 2025) –
         format!(r"^(?P<all>(?P<place>{ANY_CASE}),?\s\(?{day}\)?{DASH})\S"),
         // HARBOUR CITY —   HARBOUR CITY, Norland --
-        format!(
-            r"^(?P<all>(?P<place>{CAPITALS})(?:\s?[–—]\s?|\s?--+\s?|\s-\s))[\p{{Lu}}\p{{N}}“‘\x22]"
-        ),
+        format!(r"^(?P<all>(?P<place>{CAPITALS})(?:\s?[–—]\s?|\s?--+\s?|\s-\s))[\p{{Lu}}\d“‘\x22]"),
     ]
     .iter()
-    .map(|pattern| Regex::new(pattern).expect("escaped names make a pattern"))
+    .map(|pattern| compile(pattern))
     .collect()
 });
 

@@ -2,7 +2,7 @@
 
 use chancery_record::Span;
 
-use super::words;
+use super::{Token, words};
 
 /// What the sign itself says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,17 +59,19 @@ impl Mark {
     }
 }
 
-/// The marks of `block`, in order. Apostrophes inside words are left out.
-pub(super) fn marks(text: &str, block: Span) -> Vec<Mark> {
+/// The marks of `block`, in order. Apostrophes inside words are left out, and so is a sign inside
+/// one of the block's `tokens` (a web address): a region begins and ends with whole tokens.
+pub(super) fn marks(text: &str, block: Span, tokens: &[Token]) -> Vec<Mark> {
     let range = block.range();
     let mut marks: Vec<Mark> = Vec::new();
+    let mut tokens = Whole { tokens };
     let mut at = range.start;
     while at < range.end {
         match sign(&text[at..range.end]) {
             Some((length, double, shape)) => {
-                let mark = stand(text, block, at, length, double, shape);
-                if double || !is_apostrophe(text, block, at, length) {
-                    marks.push(mark);
+                let apostrophe = !double && is_apostrophe(text, block, at, length);
+                if !apostrophe && tokens.hold(at, at + length) {
+                    marks.push(stand(text, block, at, length, double, shape));
                 }
                 at += length;
             }
@@ -78,6 +80,26 @@ pub(super) fn marks(text: &str, block: Span) -> Vec<Mark> {
     }
     settle_runs(&mut marks);
     marks
+}
+
+/// Asks, from left to right, whether stretches of text are made of whole tokens.
+struct Whole<'a> {
+    tokens: &'a [Token],
+}
+
+impl Whole<'_> {
+    fn hold(&mut self, start: usize, end: usize) -> bool {
+        let behind = |token: &&Token| token.span.range().end <= start;
+        let skipped = self.tokens.iter().take_while(behind).count();
+        self.tokens = &self.tokens[skipped..];
+        let begins = self
+            .tokens
+            .first()
+            .is_some_and(|token| token.span.range().start == start);
+        let within = |token: &&Token| token.span.range().start < end;
+        let last = self.tokens.iter().take_while(within).last();
+        begins && last.is_some_and(|token| token.span.range().end == end)
+    }
 }
 
 /// How many bytes stand before the next byte that can begin a mark.

@@ -124,7 +124,7 @@ impl TextLayer {
                 sentences::sentences(text, &tokens, start..next, &mut layer.rule_sentences);
             }
         }
-        layer.quotes = quotes::regions(text, &blocks);
+        layer.quotes = quotes::regions(text, &blocks, &tokens, &layer.block_tokens);
         layer.turns = turns::turns(text, &blocks);
         layer.quote_depth = depths(&tokens, &layer.quotes);
         layer.blocks = blocks;
@@ -150,3 +150,6 @@ fn depths(tokens: &[Token], regions: &[QuoteRegion]) -> Vec<u8> {
     }
     depth
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,24 +4,32 @@
 //! they stand (what is before, what is after); [`Scan`] walks over them with a stack. Both are
 //! linear in the length of the block, however deep the nesting.
 
+use std::ops::Range;
+
 use chancery_record::{Block, BlockKind, Span};
 
 use super::marks::{Mark, Shape, marks};
-use super::{QuoteRegion, QuoteStyle};
+use super::{QuoteRegion, QuoteStyle, Token};
 
 /// Depths are written in a byte; deeper nesting than this is no language.
 const MAX_DEPTH: usize = u8::MAX as usize;
 
-/// Finds the quotation regions of all blocks, ordered by start, then longest first.
-pub(super) fn regions(text: &str, blocks: &[Block]) -> Vec<QuoteRegion> {
+/// Finds the quotation regions of all blocks, ordered by start, then longest first; the tokens of
+/// each block are the `block_tokens` of `tokens`.
+pub(super) fn regions(
+    text: &str,
+    blocks: &[Block],
+    tokens: &[Token],
+    block_tokens: &[Range<usize>],
+) -> Vec<QuoteRegion> {
     let mut regions = Vec::new();
     // Regions of the paragraph before that were not closed, outermost first.
     let mut unclosed: Vec<usize> = Vec::new();
     let mut set_apart = SetApart::default();
-    for block in blocks {
+    for (block, within) in blocks.iter().zip(block_tokens) {
         let running = matches!(block.kind, BlockKind::Paragraph | BlockKind::List);
         let before: &[usize] = if running { &unclosed } else { &[] };
-        let mut found = Scan::new(text, block.span, before).run();
+        let mut found = Scan::new(text, block.span, &tokens[within.clone()], before).run();
         if set_apart.holds(text, block) {
             found.insert(0, whole(block.span));
         }
@@ -126,8 +134,8 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    fn new(text: &str, block: Span, unclosed: &'a [usize]) -> Self {
-        let marks = marks(text, block);
+    fn new(text: &str, block: Span, tokens: &[Token], unclosed: &'a [usize]) -> Self {
+        let marks = marks(text, block, tokens);
         Self {
             block,
             closer_ahead: closers_ahead(&marks),

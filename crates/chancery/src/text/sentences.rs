@@ -17,15 +17,16 @@ pub(super) fn sentences(
         tokens: &tokens[range.clone()],
     };
     let mut start = 0;
-    let mut i = 0;
-    while i < block.tokens.len() {
-        let last = i;
-        i = block.after_closers(i + 1);
-        if i < block.tokens.len() && block.parts(start, last, i) {
-            sentences.push(range.start + start..range.start + i);
-            start = i;
-        } else {
-            i = last + 1;
+    for last in 0..block.tokens.len() {
+        let end = block.end(last);
+        // Looking past closing marks from every token would take quadratic time.
+        if end == End::None || last < start {
+            continue;
+        }
+        let next = block.after_closers(last + 1);
+        if next < block.tokens.len() && block.parts(start, last, next, end) {
+            sentences.push(range.start + start..range.start + next);
+            start = next;
         }
     }
     if start < block.tokens.len() {
@@ -86,7 +87,7 @@ impl<'a> Words<'a> {
 
     /// Whether a sentence that began at `start` ends with the token `last` (and the closing marks
     /// after it) and another begins at `next`.
-    fn parts(&self, start: usize, last: usize, next: usize) -> bool {
+    fn parts(&self, start: usize, last: usize, next: usize, end: End) -> bool {
         let first = self.word(next).chars().next().unwrap_or(' ');
         let closed = next > last + 1;
         let apart = !self.touches(next);
@@ -95,7 +96,7 @@ impl<'a> Words<'a> {
             first,
             '"' | '“' | '‘' | '\'' | '`' | '(' | '[' | '«' | '$' | '£' | '€' | '¡' | '¿'
         );
-        match self.end(last) {
+        match end {
             End::Stop if self.is_number(start, last) => false,
             End::Stop if closed || !apart => capital || (opens && apart),
             End::Stop => !first.is_lowercase() && !is_face(self.word(next)) || self.is_long(last),

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::credits::{self, Credit, Strength};
 use super::lists::{self, CAPTIONS};
-use super::shape::{has_final_stop, has_speech, is_open_ended, sentence_starts, words};
+use super::shape::{compile, has_final_stop, has_speech, is_open_ended, sentence_starts, words};
 use super::{Piece, Place};
 
 /// Longest caption, in words, that is believed where somebody speaks in it.
@@ -193,19 +193,16 @@ fn pointed(text: &str) -> Option<&'static str> {
     }
     static POINTER: LazyLock<Regex> = LazyLock::new(|| {
         let words = alternatives("pointer");
-        Regex::new(&format!(
-            r"\(\s?(?i:{words})\s?\)|\p{{Lu}}\p{{Ll}}+, (?:second from )?(?:left|right|centre|center)(?:,|\sand\s|$|\.$)"
+        compile(&format!(
+            r"\(\s?(?i:{words})\s?\)|\p{{Lu}}\p{{L}}+, (?:second from )?(?:left|right|centre|center)(?:,|\sand\s|$|\.$)"
         ))
-        .expect("escaped words make a pattern")
     });
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         let words = alternatives("mark");
-        Regex::new(&format!(r"(?:\((?i:{words})\)|\s[–—-]\s(?i:{words}))\.?$"))
-            .expect("escaped words make a pattern")
+        compile(&format!(r"(?:\((?i:{words})\)|\s[–—-]\s(?i:{words}))\.?$"))
     });
-    static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&alternatives("rights").to_uppercase()).expect("escaped words make a pattern")
-    });
+    static RIGHTS: LazyLock<Regex> =
+        LazyLock::new(|| compile(&alternatives("rights").to_uppercase()));
     let named = POINTER.is_match(text) && (is_open_ended(text) || words(text) <= 40);
     if named && !spoken() {
         return Some("caption_pointer");

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lists::{AGENCIES, AgencyUse, CREDITS, agency};
-use super::shape::{has_final_stop, is_name, is_name_like, sentence_starts, tail, words};
+use super::shape::{compile, has_final_stop, is_name, is_name_like, sentence_starts, tail, words};
 
 /// How far from the end of a line a credit may begin, in bytes.
 const REACH: usize = 200;
@@ -50,6 +50,9 @@ pub(super) fn trailing(text: &str) -> Option<Credit> {
 
 /// Whether the whole of `text` is a credit.
 pub(super) fn whole(text: &str) -> Option<Credit> {
+    if text.len() > REACH {
+        return None;
+    }
     let bare = text.trim_matches(['(', ')', '[', ']', '.', ' ', '|', '-', '–', '—']);
     let strength = judge(bare)?;
     // Two names around a slash alone on a line may be anything: a duo, a choice, two places.
@@ -71,15 +74,15 @@ pub(super) fn copy_credit(text: &str) -> Option<usize> {
             r"(?:^|[.!?…][”’)\]\x22]*\s+|[\s])([(\[—–-]?\s?(?i:{})\s+(?:by|in\s\p{{Lu}}[^.;:]{{0,40}}\sby)\s+\p{{Lu}}[^!?“”]*)$",
             labels("copy")
         );
-        Regex::new(&pattern).expect("escaped words make a pattern")
+        compile(&pattern)
     });
     static CONTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[(\[]?\p{Lu}[^.!?“”]{0,200}\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting)\b[^“”,]{0,40}$")
-            .expect("a valid pattern")
+        compile(
+            r"^[(\[]?\p{Lu}[^.!?“”]{0,200}\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting)\b[^“”,]{0,40}$",
+        )
     });
-    static HINT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!("(?i)contributed|{}", labels("copy"))).expect("escaped words")
-    });
+    static HINT: LazyLock<Regex> =
+        LazyLock::new(|| compile(&format!("(?i)contributed|{}", labels("copy"))));
     let offset = text.len() - tail(text, 2 * REACH).len();
     if !HINT.is_match(&text[offset..]) {
         return None;
@@ -97,9 +100,8 @@ pub(super) fn copy_credit(text: &str) -> Option<usize> {
 /// Credits in brackets in the middle of a line that cannot be anything else, each with the
 /// offset after it: "Ada Lunt arrives. (Jo Vane/PA) The talks …".
 pub(super) fn inside(text: &str) -> Vec<(usize, usize)> {
-    static BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[(\[]([^()\[\]]{2,120})[)\]]\.?\s+[\p{Lu}\p{N}“‘]").expect("a valid pattern")
-    });
+    static BRACKETS: LazyLock<Regex> =
+        LazyLock::new(|| compile(r"[(\[]([^()\[\]]{2,120})[)\]]\.?\s+[\p{Lu}\d“‘]"));
     let mut found = Vec::new();
     if !text.contains(['/', '|', ':']) && !text.contains(" via ") && !text.contains("hoto") {
         return found;
@@ -125,6 +127,9 @@ fn judge(text: &str) -> Option<Strength> {
         return is_credited(rest).then_some(Strength::Picture);
     }
     let text = without_remark(text);
+    if words(text) > 4 * LONGEST_NAME {
+        return None;
+    }
     let photo = |part: &str| part.starts_with("AP Photo") || part.starts_with("Photo ");
     let parts: Vec<&str> = if names(text).any(|name| agency_in(name).is_some()) {
         names(text).collect()
@@ -163,18 +168,17 @@ fn label_start(text: &str) -> Option<&str> {
     Some(text[captures.get(0)?.end()..].trim())
 }
 
-static LABEL_START: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!("^{}", label_pattern())).expect("escaped words"));
+static LABEL_START: LazyLock<Regex> = LazyLock::new(|| compile(&format!("^{}", label_pattern())));
 
 /// What every label without a colon or dots has: quick to look for.
 static LABEL_HINT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\.\.\.|(?i:photo|picture|image|illustration|graphic|video)\S* (?i:by|credit|courtesy|provided|supplied|from)|ourtesy|COURTESY")
-        .expect("a valid pattern")
+    compile(
+        r"\.\.\.|(?i:photo|picture|image|illustration|graphic|video)\S* (?i:by|credit|courtesy|provided|supplied|from)|ourtesy|COURTESY",
+    )
 });
 
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?:^|[\s(\[/|])({})", label_pattern())).expect("escaped words")
-});
+static LABEL: LazyLock<Regex> =
+    LazyLock::new(|| compile(&format!(r"(?:^|[\s(\[/|])({})", label_pattern())));
 
 fn label_pattern() -> String {
     let (label, both) = (labels("label"), labels("both"));
@@ -234,8 +238,7 @@ fn is_credited(text: &str) -> bool {
 /// Without the remark after a comma: "AP Photo/Jo Vane, File".
 fn without_remark(text: &str) -> &str {
     static REMARK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)[,;]?\s(?:file|pool|archive|handout)(?: photo| image| picture)?\.?$")
-            .expect("a valid pattern")
+        compile(r"(?i)[,;]?\s(?:file|pool|archive|handout)(?: photo| image| picture)?\.?$")
     });
     REMARK
         .find(text)
@@ -369,11 +372,11 @@ fn single_names(text: &str) -> Option<Strength> {
 fn photographer_and_agency(text: &str) -> Option<Credit> {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         let names = agency_pattern(|_| true);
-        let word = r"[\p{Lu}][\p{L}\p{M}.’'-]*";
+        let word = r"[\p{Lu}][\p{L}.’'-]*";
         let pattern = format!(
             r"(?:^|\s)((?:{word}\s){{0,2}}{word}\s?(?:/|\|)\s?(?:{word}(?:\s{word})*\s?/\s?)?(?:via\s)?(?:{names})(?:\s(?:for|via)\s[^.!?]+|\s{word})?(?:,\sFile)?)$"
         );
-        Regex::new(&pattern).expect("escaped names make a pattern")
+        compile(&pattern)
     });
     from_tail(&PATTERN, text, Strength::Strong, "credit_after_slash")
 }
@@ -385,7 +388,7 @@ fn picture_agency(text: &str) -> Option<Credit> {
         let pattern = format!(
             r"(?:^|[^\s]\s|//\s)((?:(?:AFP|Bloomberg|Anadolu|[\p{{Lu}}]\S+)\s(?:via|/|\|)\s)?(?:{photo})(?:\s?/\s?\p{{Lu}}[^.!?]{{2,40}}|\sfor\s[^.!?]{{2,60}})?(?:,\sFile)?)$"
         );
-        Regex::new(&pattern).expect("escaped names make a pattern")
+        compile(&pattern)
     });
     let credit = from_tail(&PATTERN, text, Strength::Strong, "credit_agency")?;
     let before = text[..credit.start].trim_end();
@@ -424,8 +427,7 @@ fn picture_agency(text: &str) -> Option<Credit> {
 /// "© Jo Vane 2025".
 fn copyright(text: &str) -> Option<Credit> {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|\s)((?:©|\([cC]\)|Copyright\s(?:©\s)?)\s?[\p{Lu}\d][^!?“”]{1,100})$")
-            .expect("a valid pattern")
+        compile(r"(?:^|\s)((?:©|\([cC]\)|Copyright\s(?:©\s)?)\s?[\p{Lu}\d][^!?“”]{1,100})$")
     });
     let hint = text.contains('©')
         || text.contains("(c)")

@@ -7,7 +7,9 @@ use chancery_record::BlockKind;
 use regex::Regex;
 
 use super::lists::{BYLINE_WORDS, CORRECTIONS, PROMOTIONS, agency, begins, opens_with, rest_after};
-use super::shape::{has_final_stop, has_speech, is_capitals, is_name, is_name_like, words};
+use super::shape::{
+    compile, has_final_stop, has_speech, is_capitals, is_name, is_name_like, words,
+};
 
 /// Longest promotion, in words: beyond it, a paragraph only begins like one.
 const LONGEST_PROMOTION: usize = 40;
@@ -51,22 +53,21 @@ pub(super) fn kind(text: &str) -> Option<(BlockKind, &'static str)> {
 /// Whether a line in capitals stands for another story; only meant for texts that are not in
 /// capitals throughout.
 pub(super) fn is_capitals_teaser(text: &str) -> bool {
-    is_capitals(text)
+    !has_final_stop(text)
+        && is_capitals(text)
         && text.chars().count() >= CAPITALS
         && words(text) >= 4
-        && !has_final_stop(text)
 }
 
 /// Whether the line is nothing but a date: "12 May 2025", "Published 12 May 2025 09:30".
 pub(super) fn is_date_line(text: &str) -> bool {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+        compile(
             r"(?ix)^(?:(?:first\ |last\ )?(?:published|updated|posted|modified)\b[\ :]*(?:on\ |at\ )?)?
               (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\ )?
               (?:\d{1,2}(?:st|nd|rd|th)?\ [a-z]{3,9}\.?,?\ \d{4}|[a-z]{3,9}\.?\ \d{1,2}(?:st|nd|rd|th)?,?\ \d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})
               (?:[\ ,T|·-]+(?:at\ )?\d{1,2}[:.]\d\d(?:\ ?[ap]\.?m\.?)?(?:\ ?[a-z]{1,5})?)?$",
         )
-        .expect("a valid pattern")
     });
     text.len() < 80 && PATTERN.is_match(text)
 }
@@ -186,8 +187,7 @@ fn names_job(text: &str) -> bool {
 /// "11.42am", "18:05 GMT": the head of an entry in a live report.
 fn is_clock_time(text: &str) -> bool {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\d{1,2}(?:[.:]\d\d)?\s?(?:(?i:[ap]\.?m\.?)|[ap]m)?(?:\s[A-Z]{3,4})?:?$")
-            .expect("a valid pattern")
+        compile(r"^\d{1,2}(?:[.:]\d\d)?\s?(?:(?i:[ap]\.?m\.?)|[ap]m)?(?:\s[A-Z]{3,4})?:?$")
     });
     text.len() <= 16 && text.contains([':', '.', 'm']) && PATTERN.is_match(text)
 }
@@ -195,16 +195,14 @@ fn is_clock_time(text: &str) -> bool {
 /// "— Ada Lunt (@adalunt) May 12, 2025": who wrote the post above.
 fn is_post_author(text: &str) -> bool {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[—–-]{1,2}\s?[^()]{1,60}\(@\w{1,30}\)\s\p{L}+\s\d{1,2},\s\d{4}$")
-            .expect("a valid pattern")
+        compile(r"^[—–-]{1,2}\s?[^()]{1,60}\(@[A-Za-z0-9_]{1,30}\)\s\p{L}+\s\d{1,2},\s\d{4}$")
     });
     text.starts_with(['—', '–', '-']) && PATTERN.is_match(text)
 }
 
 fn is_list_item(text: &str) -> bool {
-    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+\S").expect("a valid pattern")
-    });
+    static NUMBERED: LazyLock<Regex> =
+        LazyLock::new(|| compile(r"^(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+\S"));
     let marked = text.starts_with(['•', '‣', '▪', '●', '◦', '·'])
         || ["- ", "* ", "– "].iter().any(|mark| text.starts_with(mark));
     marked || text.contains(' ') && !is_initial(text) && NUMBERED.is_match(text)

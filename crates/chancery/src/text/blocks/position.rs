@@ -146,31 +146,37 @@ fn date_lines(lines: &mut [Line], from: usize) -> usize {
 fn headings(lines: &mut [Line], body: usize) {
     for index in (body + 1).max(1)..lines.len().saturating_sub(1) {
         let (line, next) = (&lines[index], &lines[index + 1]);
-        let count = words(line.text);
-        let short = count <= LONGEST_HEADING && line.is_open() && is_open_ended(line.text);
-        let spoken = count > 6 && has_speech(line.text) || line.text.starts_with(['“', '"']);
-        let lower = line.text.starts_with(|c: char| c.is_lowercase());
-        let leads = next.is_open() && words(next.text) > count && has_final_stop(next.text);
-        if short && leads && !spoken && !lower && !is_turn(line.text) {
+        // The cheap questions first: nearly all lines are paragraphs that end in a stop.
+        let may = line.is_open() && is_open_ended(line.text) && next.is_open();
+        if may && is_heading(line.text, next.text) {
             lines[index].set(BlockKind::Heading, "heading");
         }
     }
 }
 
+/// Whether a line without a final stop heads the paragraph after it.
+fn is_heading(text: &str, next: &str) -> bool {
+    let count = words(text);
+    let leads = has_final_stop(next) && words(next) > count;
+    let spoken = count > 6 && has_speech(text) || text.starts_with(['“', '"']);
+    let lower = text.starts_with(|c: char| c.is_lowercase());
+    count <= LONGEST_HEADING && leads && !spoken && !lower && !is_turn(text)
+}
+
 /// A line without a final stop directly before a line that is a picture's credit.
 fn captions_beside_credits(lines: &mut [Line]) {
-    for index in 1..lines.len() {
+    // The first line is rather the headline.
+    for index in 2..lines.len() {
         let credit =
             lines[index].kind() == Some(BlockKind::Credit) && !lines[index].pieces.is_empty();
         let line = &lines[index - 1];
-        // The first line is rather the headline.
-        let caption = index > 1
+        let caption = credit
             && line.is_open()
             && words(line.text) <= LONGEST_CAPTION
             && is_open_ended(line.text)
             && !has_speech(line.text)
             && !is_turn(line.text);
-        if credit && caption {
+        if caption {
             lines[index - 1].set(BlockKind::Caption, "beside_credit");
         }
     }

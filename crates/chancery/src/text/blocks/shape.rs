@@ -14,6 +14,20 @@ const PARTICLES: [&str; 34] = [
     "dos", "das", "und", "et", "by",
 ];
 
+/// Compiles a pattern of ours. The classes of letters and digits stand for those of the Latin,
+/// Greek and Cyrillic scripts: all of Unicode's would make patterns a hundred times as large, and
+/// every start of the program would pay for them.
+///
+/// # Panics
+/// If the pattern is not valid: it is a fault in the code or in a word list.
+pub(in crate::text) fn compile(source: &str) -> Regex {
+    let source = source
+        .replace(r"\p{Lu}", "[A-ZÀ-ÖØ-ÞĀ-žΑ-ΩЀ-Я]")
+        .replace(r"\p{L}", "[A-Za-zÀ-ÖØ-öø-žΑ-ωЀ-ӿ]")
+        .replace(r"\d", "[0-9]");
+    Regex::new(&source).expect("escaped words and our own marks make a pattern")
+}
+
 /// Number of words.
 pub(super) fn words(text: &str) -> usize {
     text.split_whitespace().count()
@@ -78,15 +92,14 @@ pub(super) fn has_speech(text: &str) -> bool {
             .map(|word| regex::escape(word))
             .collect::<Vec<_>>();
         let pattern = format!(r"(?-u:\b)(?:{})(?-u:\b)", words.join("|"));
-        Regex::new(&pattern).expect("escaped words make a pattern")
+        compile(&pattern)
     });
     text.contains(['“', '”', '"']) || PATTERN.is_match(text)
 }
 
 /// The byte offsets at which sentences begin after the first one.
 pub(super) fn sentence_starts(text: &str) -> Vec<usize> {
-    static BREAK: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#"[.!?…][”"’')\]]*\s+"#).expect("a valid pattern"));
+    static BREAK: LazyLock<Regex> = LazyLock::new(|| compile(r#"[.!?…][”"’')\]]*\s+"#));
     BREAK
         .find_iter(text)
         .filter(|found| begins_sentence(&text[found.end()..]))

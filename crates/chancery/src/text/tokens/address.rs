@@ -52,7 +52,12 @@ fn web(chunk: &Chunk, at: usize) -> Option<usize> {
 
 /// The length of a web address, without the punctuation of the sentence around it.
 fn web_length(rest: &str) -> usize {
-    let stops = |c: char| matches!(c, '<' | '>' | '"' | '“' | '”' | '‘' | '’' | '|' | '«' | '»');
+    let stops = |c: char| {
+        matches!(
+            c,
+            '<' | '>' | '"' | '“' | '”' | '‘' | '’' | '`' | '|' | '«' | '»'
+        )
+    };
     let address = &rest[..rest.find(stops).unwrap_or(rest.len())];
     let trailing = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | ']' | '*');
     let trimmed = address.trim_end_matches(trailing);

@@ -37,6 +37,8 @@ pub(super) fn end(chunk: &Chunk, at: usize) -> usize {
         '…' => run(|_, b| matches!(b, '…' | '.')),
         '\'' | '’' | '`' if rest[c.len_utf8()..].starts_with(c) => 2 * c.len_utf8(),
         '‘' if rest.starts_with("‘’") || rest.starts_with("‘‘") => 2 * c.len_utf8(),
+        // A quotation region begins and ends with a whole token.
+        '"' | '“' | '”' | '‘' | '’' | '\'' | '`' | '«' | '»' | '„' => c.len_utf8(),
         _ => picture(rest),
     };
     at + length
