@@ -71,7 +71,7 @@ impl ModelArgs {
             return Ok(Model::embedded()?);
         };
         let parts = parts_in(folder)?;
-        Model::load(&parts).with_context(|| format!("cannot use the model in {}", folder.display()))
+        Model::load(parts).with_context(|| format!("cannot use the model in {}", folder.display()))
     }
 }
 

@@ -366,6 +366,8 @@ fn bodies(scene: &Scene, found: &[Found], links: &mut [Link], drafts: &mut Vec<D
         if !entry.forms.contains(key) {
             entry.forms.push(key.clone());
         }
+        let shorter = entry.forms.iter().any(|form| form.len() > key.len());
+        let by = if shorter { ResolvedBy::FullName } else { by };
         links[i] = Link::Traced(draft, by);
     }
 }
@@ -459,10 +461,17 @@ fn show_fullest(scene: &Scene, found: &[Found], links: &[Link], drafts: &mut [Dr
     }
 }
 
-/// A name as shown: a full name without its titles, a lone surname with them.
+/// A name as shown: a full name without its titles, a lone one with them.
 fn shown(scene: &Scene, mention: &Found) -> String {
     let tokens = match &mention.form {
         Form::Person(name) if name.is_full() => name.tokens.clone(),
+        Form::Person(name) => {
+            let titles = name.titles.iter().rev();
+            let start = titles.fold(name.tokens.start, |start, title| {
+                if title + 1 == start { *title } else { start }
+            });
+            start..name.tokens.end
+        }
         _ => mention.tokens.clone(),
     };
     let words = scene.words(&tokens);

@@ -7,6 +7,7 @@ use chancery_record::{ActorKind, Gender};
 use super::description::{Description, describe};
 use super::fold::{fold, without_possessive};
 use super::pronouns::{Case, Person, Pronoun, pronoun};
+use super::repair::evened;
 use super::{Name, PersonName, Scene};
 use crate::model::{Deprel, NameKind, Upos};
 
@@ -55,7 +56,7 @@ impl Found {
 /// of sources and addressees: nouns there are mentions whatever the noun.
 #[must_use]
 pub fn mentions(scene: &Scene, names: &[Name], sources: &[usize]) -> Vec<Found> {
-    let mut found = named(scene, names);
+    let mut found = named(scene, &evened(scene, names));
     let mut covered = vec![false; scene.size()];
     for mention in &found {
         covered[mention.tokens.clone()].fill(true);
@@ -110,9 +111,16 @@ fn with_nickname(scene: &Scene, names: &[Name]) -> (Range<usize>, usize) {
         return (tokens, used);
     }
     while let Some(next) = names.get(used).filter(is_person) {
-        let marks = tokens.end..next.tokens.start;
-        let opens = marks.len() == 1 && scene.is_quote_mark(marks.start);
-        if !opens || next.tokens.len() > 2 {
+        let between = tokens.end..next.tokens.start;
+        let opens = between
+            .clone()
+            .next()
+            .is_some_and(|t| scene.is_quote_mark(t));
+        let same = scene.syntax.sentence_of(first.tokens.start)
+            == scene.syntax.sentence_of(next.tokens.start);
+        // The nickname may be a name of its own or left unmarked: “ Bob ” or “ The Hammer ”.
+        let marks = between.clone().filter(|t| scene.is_quote_mark(*t)).count();
+        if !(opens && same && between.len() <= 5 && (between.len() == 1 || marks == 2)) {
             break;
         }
         tokens.end = next.tokens.end;

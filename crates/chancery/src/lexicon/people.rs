@@ -101,6 +101,10 @@ impl People {
         exact(&noun)
             .or_else(|| singulars(&noun).iter().find_map(|word| exact(word)))
             .or_else(|| noun.rsplit_once('-').and_then(|(_, last)| exact(last)))
+            .or_else(|| {
+                (noun.ends_with("ologist") || noun.ends_with("ologists"))
+                    .then(|| exact("scientist"))?
+            })
     }
 
     /// The role a verb gives its subject ("leads" → "leader"), by the verb's lemma.

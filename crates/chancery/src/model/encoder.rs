@@ -1,5 +1,6 @@
 //! Loading a packed model and running it over a window.
 
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rten::{ModelOptions, NodeId, RunOptions, ThreadPool, Value};
@@ -58,7 +59,7 @@ impl Model {
     /// # Errors
     /// If the program was built with a damaged or foreign model.
     pub fn embedded() -> Result<Self, ModelError> {
-        Self::load(&ModelParts::embedded())
+        Self::load(ModelParts::embedded())
     }
 
     /// Loads a packed model.
@@ -66,25 +67,26 @@ impl Model {
     /// # Errors
     /// If a part does not have the checksum that `config.json` names, was packed for another
     /// engine, has labels that this engine does not know, or cannot be run.
-    pub fn load(parts: &ModelParts) -> Result<Self, ModelError> {
+    pub fn load(parts: ModelParts) -> Result<Self, ModelError> {
         let config = Config::parse(&parts.config)?;
         parts.check(|part| config.sha256(part))?;
+        let hash = parts.hash();
         let pieces = WordPieces::parse(&parts.vocab, config.dims.max_chars_per_word)?;
         let encoder = Network::load(
             "encoder.onnx",
-            &parts.encoder,
+            parts.encoder,
             ["ids", "shape", "quote", "block", "first"],
             [
                 "upos", "name", "speech", "start", "arc", "link", "rel_dep", "rel_head",
             ],
         )?;
-        let labels = Network::load("labels.onnx", &parts.labels, ["dep", "head"], ["rel"])?;
+        let labels = Network::load("labels.onnx", parts.labels, ["dep", "head"], ["rel"])?;
         let model = Self {
             config,
             pieces,
             encoder,
             labels,
-            hash: parts.hash(),
+            hash,
             idle: Mutex::default(),
         };
         model.try_out()?;
@@ -225,15 +227,15 @@ struct Network<const I: usize, const O: usize> {
 impl<const I: usize, const O: usize> Network<I, O> {
     fn load(
         part: &'static str,
-        bytes: &std::borrow::Cow<'static, [u8]>,
+        bytes: Cow<'static, [u8]>,
         inputs: [&str; I],
         outputs: [&str; O],
     ) -> Result<Self, ModelError> {
         let mut options = ModelOptions::with_all_ops();
         options.prepack_weights(true);
         let network = match bytes {
-            std::borrow::Cow::Borrowed(bytes) => options.load_static_slice(bytes),
-            std::borrow::Cow::Owned(bytes) => options.load(bytes.clone()),
+            Cow::Borrowed(bytes) => options.load_static_slice(bytes),
+            Cow::Owned(bytes) => options.load(bytes),
         };
         let network = network.map_err(|error| fault(part, &error))?;
         let node = |name: &str| network.node_id(name).map_err(|error| fault(part, &error));

@@ -114,7 +114,7 @@ fn case_35_a_damaged_part_is_named_with_both_hashes() {
     let mut vocab = parts.vocab.to_vec();
     vocab[0] ^= 1;
     parts.vocab = Cow::Owned(vocab);
-    let message = Model::load(&parts).expect_err("damaged").to_string();
+    let message = Model::load(parts).expect_err("damaged").to_string();
     assert!(message.contains("vocab.txt"), "{message}");
     let hashes = message
         .split(|c: char| !c.is_ascii_hexdigit())
@@ -129,7 +129,7 @@ fn case_35_a_model_for_another_engine_is_refused() {
         let config = String::from_utf8(parts.config.to_vec()).expect("UTF-8");
         assert!(config.contains(from), "{from}");
         parts.config = Cow::Owned(config.replacen(from, to, 1).into_bytes());
-        Model::load(&parts).expect_err("refused").to_string()
+        Model::load(parts).expect_err("refused").to_string()
     };
     assert!(edited("\"format\": 1", "\"format\": 2").contains("format 2"));
     assert!(edited("\"I-CUE\"", "\"I-CLUE\"").contains("I-CLUE"));

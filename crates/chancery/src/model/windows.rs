@@ -113,6 +113,8 @@ impl Cutter {
 mod tests {
     use proptest::prelude::*;
 
+    use std::ops::Range;
+
     use super::cut;
 
     #[test]
@@ -124,7 +126,8 @@ mod tests {
 
     #[test]
     fn long_paragraphs_are_cut_between_sentences() {
-        let windows = cut(&[1; 10], &[0..10], &[0..4, 4..7, 7..10], 8);
+        let paragraphs = vec![Range { start: 0, end: 10 }];
+        let windows = cut(&[1; 10], &paragraphs, &[0..4, 4..7, 7..10], 8);
         assert_eq!(windows.ranges, [0..7, 7..10]);
     }
 
