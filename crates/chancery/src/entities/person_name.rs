@@ -220,7 +220,7 @@ fn past_titles(scene: &Scene, tokens: &Range<usize>) -> usize {
     });
     let mut start = title.map_or(tokens.start, |t| t + 1);
     // "Gardener Ada Holm" at the start of a sentence.
-    if start == tokens.start && start < last_word && opens_with_role(scene, start) {
+    if start == tokens.start && opens_with_role(scene, start, last_word) {
         start += 1;
     }
     // "Secretary Sir Keir": titles after the office.
@@ -230,13 +230,13 @@ fn past_titles(scene: &Scene, tokens: &Range<usize>) -> usize {
     start
 }
 
-/// A role word before a word that is known as a given name.
-fn opens_with_role(scene: &Scene, start: usize) -> bool {
+/// A role word before a given name and a surname, or one that is no name before any two.
+fn opens_with_role(scene: &Scene, start: usize, last_word: usize) -> bool {
+    let given = scene.people.given_name(&scene.folded(start + 1)).is_some();
     let role = scene.people.role(scene.form(start));
-    let given = |t: usize| scene.people.given_name(&scene.folded(t)).is_some();
-    role.is_some_and(|(_, role)| role.kind == ActorKind::Person)
-        && given(start + 1)
-        && !given(start)
+    role.is_some_and(|(_, role)| {
+        role.kind == ActorKind::Person && start + 2 <= last_word && (given || !role.surname)
+    })
 }
 
 fn is_suffix(folded: &str) -> bool {

@@ -174,11 +174,15 @@ fn comma_before(scene: &Scene, head: usize) -> Option<usize> {
         .max(comma.saturating_sub(10));
     (begin..comma).find(|noun| {
         describe(scene, *noun, false).is_some_and(|description| {
-            let closed = matches!(scene.form(end), "," | "." | "”")
-                || (description.plural && scene.form(end) == "and");
+            let closed = if description.plural {
+                scene.form(end) == "and"
+            } else {
+                matches!(scene.form(end), "," | "." | "”")
+            };
             description.known
                 && closed
-                && description.tokens.end == comma
+                && description.tokens.start <= comma
+                && description.tokens.end >= comma
                 && description.article != Article::Indefinite
                 && matches!(description.kind, ActorKind::Person | ActorKind::Group)
         })
@@ -189,10 +193,10 @@ fn comma_before(scene: &Scene, head: usize) -> Option<usize> {
 /// the others as well.
 fn shared(scene: &Scene, head: usize) -> Vec<usize> {
     let syntax = scene.syntax;
-    let Some(first) = syntax
+    let by_tree = syntax
         .head(head)
-        .filter(|_| syntax.deprel(head) == Deprel::Conj)
-    else {
+        .filter(|_| syntax.deprel(head) == Deprel::Conj);
+    let Some(first) = by_tree.or_else(|| joined_before(scene, head)) else {
         return Vec::new();
     };
     let above = syntax
@@ -202,8 +206,24 @@ fn shared(scene: &Scene, head: usize) -> Vec<usize> {
     syntax
         .appositions(first)
         .chain(above)
+        .chain(comma_before(scene, first))
         .filter(plural)
         .collect()
+}
+
+/// The last word of the name before "and", where two names stand side by side.
+fn joined_before(scene: &Scene, head: usize) -> Option<usize> {
+    let mut first = head;
+    while let Some(before) = scene.before(first) {
+        if scene.syntax.upos(before) != Upos::Propn {
+            break;
+        }
+        first = before;
+    }
+    let and = scene.before(first).filter(|t| scene.form(*t) == "and")?;
+    scene
+        .before(and)
+        .filter(|t| scene.syntax.upos(*t) == Upos::Propn)
 }
 
 /// "COUNCILLOR ADA HOLM: Mr Lund, …": a title that stands right before somebody else's name.
