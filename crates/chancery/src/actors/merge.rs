@@ -16,7 +16,11 @@ pub(super) fn merge_names(scene: &Scene, found: &mut [Found], links: &mut [Link]
     let mut register = Register::default();
     full_names(scene, found, links, &mut register);
     surnames_taken_for_bodies(scene, found, &register);
-    let roles: Vec<Vec<RoleFound>> = found.iter().map(|m| roles_around(scene, m)).collect();
+    let in_body = in_body(scene, found);
+    let roles: Vec<Vec<RoleFound>> = found
+        .iter()
+        .map(|mention| roles_around(scene, mention, &in_body))
+        .collect();
     single_names(scene, found, links, &roles, &mut register);
     bodies(scene, found, links, &mut register);
     let mut drafts = register.drafts;
@@ -29,11 +33,27 @@ pub(super) fn merge_names(scene: &Scene, found: &mut [Found], links: &mut [Link]
     drafts
 }
 
-fn roles_around(scene: &Scene, mention: &Found) -> Vec<RoleFound> {
+/// The roles around a name; a word of a body's name is nobody's role.
+fn roles_around(scene: &Scene, mention: &Found, in_body: &[bool]) -> Vec<RoleFound> {
     match mention.form {
-        Form::Person(_) | Form::Body(..) => roles_of(scene, mention),
+        Form::Person(_) | Form::Body(..) => {
+            let mut roles = roles_of(scene, mention);
+            roles.retain(|role| !in_body[role.noun]);
+            roles
+        }
         Form::Description(_) | Form::Pronoun(_) => Vec::new(),
     }
+}
+
+/// Which tokens stand in the name of a body.
+fn in_body(scene: &Scene, found: &[Found]) -> Vec<bool> {
+    let mut inside = vec![false; scene.size()];
+    for mention in found {
+        if matches!(mention.form, Form::Body(..)) {
+            inside[mention.tokens.clone()].fill(true);
+        }
+    }
+    inside
 }
 
 /// Adds the roles, gender and age that stand around a mention to its draft.
