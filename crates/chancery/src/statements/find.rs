@@ -172,7 +172,12 @@ fn complete(view: &View, cues: &CueLexicon, draft: &mut Draft) -> Option<Frame> 
 }
 
 /// "according to the ministry": the clause that the phrase hangs on is its content.
-fn by_phrase(view: &View, cues: &CueLexicon, token: usize, rule: &'static str) -> Option<Draft> {
+pub(super) fn by_phrase(
+    view: &View,
+    cues: &CueLexicon,
+    token: usize,
+    rule: &'static str,
+) -> Option<Draft> {
     let end = phrase_end(view, cues, token)?;
     let named = view.tree.head(end - 1).filter(|head| *head >= end);
     let named = named.or_else(|| view.tree.head(token).filter(|head| *head >= end))?;

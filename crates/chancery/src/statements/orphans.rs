@@ -7,7 +7,7 @@ use chancery_record::NoSpeaker;
 use super::SpeechSpan;
 use super::cue_head::entries;
 use super::draft::{Draft, covers, shared};
-use super::find::verb_group;
+use super::find::{by_phrase, verb_group};
 use super::lexicon::{CueLexicon, Frame};
 use super::source::source_of;
 use super::view::View;
@@ -43,6 +43,9 @@ fn by_governor(
     span: &SpeechSpan,
     drafts: &[Draft],
 ) -> Option<Draft> {
+    if let Some(draft) = beside_phrase(view, cues, span) {
+        return Some(draft);
+    }
     let top = view.head_of(&span.tokens)?;
     let cue = governing_cue(view, cues, &span.tokens, top)
         .or_else(|| neighbour(view, cues, &span.tokens))?;
@@ -55,6 +58,17 @@ fn by_governor(
     draft.content = vec![span.tokens.clone()];
     draft.scores.push(span.score);
     draft.source = vec![source_of(view, cues, &draft).ok()?];
+    Some(draft)
+}
+
+/// "in the words of Ms Holt, “…”": a listed phrase in the sentence of the quotation.
+fn beside_phrase(view: &View, cues: &CueLexicon, span: &SpeechSpan) -> Option<Draft> {
+    view.region(span.tokens.start)?;
+    let sentence = view.tree.sentence_range(span.tokens.start);
+    let mut outside = sentence.filter(|token| !span.tokens.contains(token));
+    let mut draft = outside.find_map(|token| by_phrase(view, cues, token, "governor"))?;
+    draft.content = vec![span.tokens.clone()];
+    draft.scores.push(span.score);
     Some(draft)
 }
 
@@ -197,7 +211,8 @@ fn rest_of(view: &View, draft: &Draft) -> Option<Range<usize>> {
     let next = (end..view.size())
         .find(|token| view.region(*token).is_some() || !sentence.contains(token))?;
     let tokens = view.region_tokens(view.region(next)?);
-    (tokens.start == next).then_some(tokens)
+    let closed = view.layers.layer.quotes[view.region(next)?].closed;
+    (tokens.start == next && closed).then_some(tokens)
 }
 
 /// A quotation that stands without a cue goes on with the speaker of the one before it, in the

@@ -13,6 +13,7 @@ const LONGEST_STUMP: usize = 3;
 pub(super) fn settle(view: &View, cues: &CueLexicon, draft: &mut Draft) {
     keep_to_block(view, draft);
     leave_empty_subject(view, draft);
+    leave_name(view, draft);
     reclaim_subject(view, cues, draft);
     release_subject(view, cues, draft);
     reduce_to_adverb(view, cues, draft);
@@ -25,7 +26,7 @@ fn keep_to_block(view: &View, draft: &mut Draft) {
         return;
     };
     let block = view.block(cue);
-    let quoted = |token: usize| view.region(token).is_some();
+    let quoted = |token: usize| view.region(token).is_some() && !view.is_set_apart(token);
     draft
         .content
         .retain(|range| quoted(range.start) || block.contains(&range.start));
@@ -51,6 +52,25 @@ fn leave_empty_subject(view: &View, draft: &mut Draft) {
     join(&mut draft.cue);
 }
 
+/// "General Said said": a name at the head of the cue is the speaker's.
+fn leave_name(view: &View, draft: &mut Draft) {
+    let Some(first) = draft.cue.first_mut() else {
+        return;
+    };
+    let start = first.start;
+    while first.len() > 1 && view.is(first.start, Upos::Propn) {
+        first.start += 1;
+    }
+    let name = start..first.start;
+    if let Some(source) = draft
+        .source
+        .iter_mut()
+        .find(|range| range.end == name.start)
+    {
+        source.end = name.end;
+    }
+}
+
 /// "has reportedly signed": where the verb beside the adverb is no verb of saying, the adverb is
 /// the cue and its clause is what is reported.
 fn reduce_to_adverb(view: &View, cues: &CueLexicon, draft: &mut Draft) {
@@ -62,7 +82,11 @@ fn reduce_to_adverb(view: &View, cues: &CueLexicon, draft: &mut Draft) {
         return;
     };
     let clause = view.tree.head(adverb).filter(|up| view.is(*up, Upos::Verb));
-    let Some(clause) = clause.filter(|verb| entries(view, cues, *verb).is_empty()) else {
+    let complements = [Deprel::Ccomp, Deprel::Xcomp];
+    let takes_words = |verb: usize| {
+        !entries(view, cues, verb).is_empty() && view.tree.child_by(verb, &complements).is_some()
+    };
+    let Some(clause) = clause.filter(|verb| !takes_words(*verb)) else {
         return;
     };
     draft.head = Some(adverb);
