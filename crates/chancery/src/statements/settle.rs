@@ -1,5 +1,7 @@
 //! What linking put in the wrong place: subjects among contents, stumps of phrases.
 
+use chancery_record::Force;
+
 use super::cue_head::entries;
 use super::draft::{Draft, join, without};
 use super::lexicon::{CueClass, CueLexicon, Frame};
@@ -195,21 +197,58 @@ pub(super) fn complete_phrases(view: &View, draft: &mut Draft, taken: &dyn Fn(us
         Deprel::AuxPass,
         Deprel::Cop,
     ];
-    let [range] = &mut draft.content[..] else {
-        return;
-    };
-    if range.len() <= LONGEST_STUMP {
+    const DANGLING: &[Deprel] = &[Deprel::Det, Deprel::NmodPoss, Deprel::Case];
+    let whole = draft.content.len() == 1;
+    for range in &mut draft.content {
         let last = range.end - 1;
         let governor = view.tree.head(last).filter(|head| *head >= range.end);
         let Some(governor) = governor.filter(|_| view.has_rel(last, LEANING)) else {
-            return;
+            continue;
+        };
+        let stump = whole && range.len() <= LONGEST_STUMP;
+        // A longer content only gets the word its last one cannot stand without.
+        let limit = if stump {
+            view.reach(governor).end
+        } else if view.has_rel(last, DANGLING) && governor < range.end + 3 {
+            governor + 1
+        } else {
+            continue;
         };
         let mut end = range.end;
-        while end < view.reach(governor).end && !taken(end) {
+        while end < limit && !taken(end) {
             end += 1;
         }
         if end > governor {
             range.end = end;
+        }
+    }
+}
+
+/// Takes the to-infinitive that completes a content ("called on both sides … to open the road").
+pub(super) fn take_infinitive(
+    view: &View,
+    cues: &CueLexicon,
+    draft: &mut Draft,
+    taken: &dyn Fn(usize) -> bool,
+) {
+    let Some(head) = draft.head else { return };
+    let known = entries(view, cues, head);
+    if !known.iter().any(|entry| entry.force == Force::Demand) {
+        return;
+    }
+    let relations = [Deprel::Xcomp, Deprel::Advcl, Deprel::Ccomp];
+    let clauses = view.tree.children_by(head, &relations).filter(|clause| {
+        let mut marks = view.tree.children_by(*clause, &[Deprel::Mark]);
+        marks.any(|mark| view.is(mark, Upos::Part))
+    });
+    for clause in clauses {
+        let reach = view.reach(clause);
+        let next = draft
+            .content
+            .iter_mut()
+            .find(|range| range.end == reach.start);
+        if let Some(range) = next.filter(|_| !reach.clone().any(taken)) {
+            range.end = reach.end;
         }
     }
 }

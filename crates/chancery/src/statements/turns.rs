@@ -94,10 +94,8 @@ fn names_somebody(view: &View, tokens: &Range<usize>) -> bool {
         return false;
     }
     let speaks = |kind| matches!(kind, NameKind::Per | NameKind::Org | NameKind::Loc);
-    let names = view.layers.names.iter();
-    names
-        .filter(|name| speaks(name.kind))
-        .any(|name| overlap(&name.tokens, tokens) > 0)
+    let mut names = view.layers.names.iter().filter(|name| speaks(name.kind));
+    names.any(|name| overlap(&name.tokens, tokens) > 0)
 }
 
 fn is_label(view: &View, tokens: &Range<usize>) -> bool {
