@@ -20,6 +20,41 @@ pub(super) fn settle(view: &View, cues: &CueLexicon, draft: &mut Draft) {
     release_subject(view, cues, draft);
     reduce_to_adverb(view, cues, draft);
     widen_to_clause(view, draft);
+    prefer_pronoun(view, draft);
+    start_at_quotation(view, draft);
+}
+
+/// Where the cue's own subject is a pronoun, a name from further off is not its source as well.
+fn prefer_pronoun(view: &View, draft: &mut Draft) {
+    let subject = draft
+        .head
+        .and_then(|head| view.tree.child_by(head, &[Deprel::Nsubj]));
+    let Some(subject) = subject.filter(|token| view.is(*token, Upos::Pron)) else {
+        return;
+    };
+    if draft.source.iter().any(|range| range.contains(&subject)) {
+        draft.source.retain(|range| range.contains(&subject));
+    }
+}
+
+/// "For her the matter is simple: “…”": what leads up to the colon before a quotation is the
+/// report's own.
+fn start_at_quotation(view: &View, draft: &mut Draft) {
+    for range in &mut draft.content {
+        let colon = range.clone().find(|token| view.text(*token) == ":");
+        let Some(colon) = colon.filter(|at| at + 1 < range.end) else {
+            continue;
+        };
+        let region = view
+            .region(colon + 1)
+            .map(|region| view.region_tokens(region));
+        let before = (range.start..colon).any(|token| view.region(token).is_some());
+        if region.is_some_and(|region| region.start == colon + 1 && region.end + 1 >= range.end)
+            && !before
+        {
+            range.start = colon + 1;
+        }
+    }
 }
 
 /// Outside quotation marks what is said stands in the cue's own paragraph.
