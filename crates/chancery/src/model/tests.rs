@@ -105,6 +105,7 @@ fn case_04_a_sentence_of_a_megabyte_is_read_in_pieces() {
     assert!(reading.syntax.sentences.iter().all(|s| s.len() <= 254));
     assert_eq!(reading.notes.len(), 1);
     assert_eq!(reading.notes[0].kind, NoteKind::LongSentence);
+    assert!(reading.notes[0].message.contains("160001 words"));
 }
 
 /// Reliability case 35.
@@ -135,6 +136,12 @@ fn case_35_a_model_for_another_engine_is_refused() {
     assert!(edited("\"I-CUE\"", "\"I-CLUE\"").contains("I-CLUE"));
     assert!(edited("\"nested\"", "\"deep\"").contains("quote"));
     assert!(edited("{", "[").contains("config.json"));
+}
+
+#[test]
+fn case_35_the_embedded_parts_have_their_checksums() {
+    let model = Model::load(ModelParts::embedded()).expect("checksums as in config.json");
+    assert_eq!(model.hash().len(), 64);
 }
 
 #[test]
