@@ -225,8 +225,10 @@ fn speaker<'a>(record: &'a Record, statement: &'a Statement) -> Option<&'a str> 
     Some(&entity.name)
 }
 
-fn same_name(a: &str, b: &str) -> bool {
-    bare_name(a) == bare_name(b)
+/// Whether a name found is the one expected. Words of office may stand before a full name.
+fn same_name(expected: &str, found: &str) -> bool {
+    let (expected, found) = (bare_name(expected), bare_name(found));
+    expected == found || (expected.len() > 1 && found.ends_with(&expected))
 }
 
 fn bare_name(name: &str) -> Vec<String> {

@@ -1,16 +1,85 @@
 //! Who speaks, in words.
 
+use std::collections::BTreeSet;
+
+use anstyle::Style;
 use chancery_record::{ActorRef, Entity, EntityId, NoSpeaker, Record, ResolvedBy, Statement};
 
 use super::style::{Palette, Segment};
 use super::visible;
 
-/// The speaker of a statement, or why there is none.
-#[must_use]
-pub fn speaker(record: &Record, statement: &Statement, palette: &Palette) -> Vec<Segment> {
-    match &statement.speaker {
-        Some(actor) => participant(record, actor, palette),
-        None => vec![Segment::new(reason(statement.no_speaker), palette.open)],
+/// Puts participants into words. What a reader needs to be told once, a role or that somebody is
+/// unnamed, is said where an entity first speaks.
+pub struct Introductions<'a> {
+    record: &'a Record,
+    palette: &'a Palette,
+    made: BTreeSet<&'a EntityId>,
+}
+
+impl<'a> Introductions<'a> {
+    /// Nobody is introduced yet.
+    #[must_use]
+    pub fn new(record: &'a Record, palette: &'a Palette) -> Self {
+        let made = BTreeSet::new();
+        Self {
+            record,
+            palette,
+            made,
+        }
+    }
+
+    /// The speaker of a statement, or why there is none.
+    pub fn speaker(&mut self, statement: &'a Statement) -> Vec<Segment> {
+        let Some(actor) = &statement.speaker else {
+            return vec![Segment::new(
+                reason(statement.no_speaker),
+                self.palette.open,
+            )];
+        };
+        let Some(entity) = entity(self.record, actor) else {
+            return vec![self.untraced(actor)];
+        };
+        let mut segments = vec![Segment::new(visible(&entity.name), self.palette.speaker)];
+        if self.made.insert(&entity.id) {
+            segments.extend(self.introduction(entity));
+        }
+        segments.extend(self.as_written(entity, actor));
+        segments
+    }
+
+    /// Somebody spoken to: just who it is.
+    pub fn addressee(&self, actor: &ActorRef) -> Segment {
+        match entity(self.record, actor) {
+            Some(entity) => Segment::new(visible(&entity.name), Style::new()),
+            None => self.untraced(actor),
+        }
+    }
+
+    fn untraced(&self, actor: &ActorRef) -> Segment {
+        if actor.resolved_by == ResolvedBy::Unresolved {
+            Segment::new(open_question(self.record, actor), self.palette.open)
+        } else {
+            Segment::new(visible(&actor.text), self.palette.speaker)
+        }
+    }
+
+    fn introduction(&self, entity: &Entity) -> Option<Segment> {
+        if !entity.named {
+            return Some(Segment::new(" (unnamed)", self.palette.aside));
+        }
+        role(entity).map(|role| Segment::new(format!(", {role}"), Style::new()))
+    }
+
+    /// The words that stand for the entity here, where they are not its name.
+    fn as_written(&self, entity: &Entity, actor: &ActorRef) -> Option<Segment> {
+        let written = visible(&actor.text);
+        if actor.spans.is_empty() {
+            Some(Segment::new(" (understood)", self.palette.aside))
+        } else if same_words(&written, &visible(&entity.name)) {
+            None
+        } else {
+            Some(Segment::new(format!(" (“{written}”)"), self.palette.aside))
+        }
     }
 }
 
@@ -24,37 +93,12 @@ fn reason(why: Option<NoSpeaker>) -> &'static str {
     }
 }
 
-/// A participant with name and role, the words that stand for it, or the candidates.
-#[must_use]
-pub fn participant(record: &Record, actor: &ActorRef, palette: &Palette) -> Vec<Segment> {
-    match actor.entity.as_ref().and_then(|id| entity(record, id)) {
-        Some(entity) => traced(entity, actor, palette),
-        None if actor.resolved_by == ResolvedBy::Unresolved => {
-            vec![Segment::new(open_question(record, actor), palette.open)]
-        }
-        None => vec![Segment::new(visible(&actor.text), palette.speaker)],
-    }
+fn entity<'a>(record: &'a Record, actor: &ActorRef) -> Option<&'a Entity> {
+    by_id(record, actor.entity.as_ref()?)
 }
 
-fn entity<'a>(record: &'a Record, id: &EntityId) -> Option<&'a Entity> {
+fn by_id<'a>(record: &'a Record, id: &EntityId) -> Option<&'a Entity> {
     record.entities.iter().find(|entity| entity.id == *id)
-}
-
-fn traced(entity: &Entity, actor: &ActorRef, palette: &Palette) -> Vec<Segment> {
-    let name = visible(&entity.name);
-    let written = visible(&actor.text);
-    let mut segments = vec![Segment::new(name.clone(), palette.speaker)];
-    if !entity.named {
-        segments.push(Segment::new(" (unnamed)", palette.aside));
-    } else if let Some(role) = role(entity) {
-        segments.push(Segment::new(format!(", {role}"), anstyle::Style::new()));
-    }
-    if actor.spans.is_empty() {
-        segments.push(Segment::new(" (understood)", palette.aside));
-    } else if !same_words(&written, &name) {
-        segments.push(Segment::new(format!(" (“{written}”)"), palette.aside));
-    }
-    segments
 }
 
 /// The first role that the name does not hold already.
@@ -75,7 +119,7 @@ fn open_question(record: &Record, actor: &ActorRef) -> String {
     let names: Vec<String> = actor
         .candidates
         .iter()
-        .filter_map(|id| entity(record, id))
+        .filter_map(|id| by_id(record, id))
         .map(|entity| visible(&entity.name))
         .collect();
     let written = visible(&actor.text);

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use anstyle::Style;
+
+use super::style::{Palette, styled};
 use super::text::{clipped, columns, padded};
 
 /// Columns between words.
@@ -30,7 +33,12 @@ impl Label {
 /// The words with rows of labels, broken into as many strips as `width` asks for. Labels of one
 /// row must be in order and must not overlap. Rows without a label are left out of a strip.
 #[must_use]
-pub fn interlinear(words: &[String], rows: &[Vec<Label>], width: usize) -> String {
+pub fn interlinear(
+    words: &[String],
+    rows: &[Vec<Label>],
+    width: usize,
+    palette: &Palette,
+) -> String {
     let width = width.max(8);
     let widths = column_widths(words, rows, width);
     let mut text = String::new();
@@ -38,11 +46,12 @@ pub fn interlinear(words: &[String], rows: &[Vec<Label>], width: usize) -> Strin
         let cells = strip
             .clone()
             .map(|i| padded(&clipped(&words[i], width), widths[i]));
-        push_row(&mut text, &cells.collect::<Vec<_>>().join(" "));
+        let cells = cells.collect::<Vec<_>>().join(" ");
+        push_row(&mut text, &cells, palette.speaker);
         for row in rows {
             let line = label_row(row, &strip, &widths);
             if !line.trim().is_empty() {
-                push_row(&mut text, &line);
+                push_row(&mut text, &line, palette.aside);
             }
         }
         text.push('\n');
@@ -50,8 +59,8 @@ pub fn interlinear(words: &[String], rows: &[Vec<Label>], width: usize) -> Strin
     text
 }
 
-fn push_row(text: &mut String, line: &str) {
-    text.push_str(line.trim_end());
+fn push_row(text: &mut String, line: &str, style: Style) {
+    text.push_str(&styled(line.trim_end(), style));
     text.push('\n');
 }
 
@@ -118,8 +127,9 @@ fn label_row(row: &[Label], strip: &Range<usize>, widths: &[usize]) -> String {
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Vec<String> {
-        text.split(' ').map(str::to_owned).collect()
+    fn plain(text: &str, rows: &[Vec<Label>], width: usize) -> String {
+        let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+        interlinear(&words, rows, width, &Palette::default())
     }
 
     #[test]
@@ -130,7 +140,7 @@ mod tests {
             words: 0..2,
             text: "person".to_owned(),
         };
-        let shown = interlinear(&words("Anna Berg spoke"), &[tags.collect(), vec![name]], 12);
+        let shown = plain("Anna Berg spoke", &[tags.collect(), vec![name]], 12);
         assert_eq!(
             shown,
             "Anna  Berg\nPROPN PROPN\nperson─────\n\nspoke\nVERB\n\n"
@@ -143,7 +153,7 @@ mod tests {
             words: 0..4,
             text: "content".to_owned(),
         };
-        let shown = interlinear(&words("the ferry will sail"), &[vec![content]], 10);
+        let shown = plain("the ferry will sail", &[vec![content]], 10);
         assert_eq!(shown, "the ferry\ncontent──\n\nwill sail\n…────────\n\n");
     }
 }

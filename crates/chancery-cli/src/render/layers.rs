@@ -22,9 +22,13 @@ pub fn layer(page: &Page, layers: &Layers, layer: Layer) -> String {
     let head = format!("{}\n", styled(&visible(page.file), palette.speaker));
     let body = match layer {
         Layer::Blocks => blocks(page, layers, &palette),
-        Layer::Tokens => each_sentence(layers, &palette, |range| tokens(page, layers, range)),
+        Layer::Tokens => each_sentence(layers, &palette, |range| {
+            tokens(page, layers, range, &palette)
+        }),
         Layer::Tree => each_sentence(layers, &palette, |range| tree::tree(page, layers, range)),
-        Layer::Spans => each_sentence(layers, &palette, |range| spans::spans(page, layers, range)),
+        Layer::Spans => each_sentence(layers, &palette, |range| {
+            spans::spans(page, layers, range, &palette)
+        }),
     };
     head + &body
 }
@@ -105,7 +109,7 @@ pub fn label(tokens: &Range<usize>, range: &Range<usize>, text: String) -> Optio
 }
 
 /// Parts of speech, lemmas, names and quotation depth under the words.
-fn tokens(page: &Page, layers: &Layers, range: Range<usize>) -> String {
+fn tokens(page: &Page, layers: &Layers, range: Range<usize>, palette: &Palette) -> String {
     let words = words(page, layers, &range);
     let tagged = layers.syntax.words.get(range.clone()).unwrap_or_default();
     let tags = tagged.iter().enumerate();
@@ -130,5 +134,5 @@ fn tokens(page: &Page, layers: &Layers, range: Range<usize>) -> String {
         names.collect(),
         depths.collect(),
     ];
-    interlinear(&words, &rows, page.width)
+    interlinear(&words, &rows, page.width, palette)
 }

@@ -5,6 +5,7 @@ mod interlinear;
 mod json;
 mod layers;
 mod listing;
+mod order;
 mod places;
 mod said;
 #[cfg(test)]

@@ -1,15 +1,15 @@
 //! The readable form: who said what, the words first.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use anstyle::Style;
 use chancery_record::{
     BlockKind, Force, Granularity, Note, QuotationKind, Record, Severity, Span, Statement, Tier,
     When,
 };
 use jiff::civil::Date;
 
-use super::actors::{participant, speaker};
+use super::actors::Introductions;
 use super::listing::{Entry, Layout, listing};
+use super::order::Order;
 use super::places::place_of;
 use super::style::{Palette, Segment, styled};
 use super::text::columns;
@@ -27,9 +27,15 @@ const DEEPEST_INDENT: usize = 4;
 pub fn said(page: &Page, record: &Record) -> String {
     let palette = Palette::new(page.colour);
     let mut text = header(page, record, &palette);
-    let mut number = 0;
+    let mut writer = Writer {
+        page,
+        record,
+        palette: &palette,
+        introductions: Introductions::new(record, &palette),
+        number: 0,
+    };
     let sections = [("SAID", Tier::Communication), ("HELD", Tier::Attitude)]
-        .map(|(heading, tier)| (heading, entries(page, record, tier, &mut number, &palette)));
+        .map(|(heading, tier)| (heading, writer.entries(tier)));
     let layout = Layout::fit(sections.iter().flat_map(|(_, entries)| entries), page.width);
     for (heading, entries) in &sections {
         if !entries.is_empty() {
@@ -102,119 +108,73 @@ fn date(when: &When) -> String {
     }
 }
 
-/// The statements of one tier that stand in no other, each followed by those inside it.
-fn entries(
-    page: &Page,
-    record: &Record,
-    tier: Tier,
-    number: &mut usize,
-    palette: &Palette,
-) -> Vec<Entry> {
-    let order = Order::new(&record.statements);
-    let roots = order.roots.iter().copied();
-    let mut open: Vec<(usize, usize)> = roots
-        .filter(|&i| record.statements[i].tier == tier)
-        .map(|i| (i, 0))
-        .rev()
-        .collect();
-    let mut entries = Vec::new();
-    while let Some((index, depth)) = open.pop() {
-        *number += 1;
-        let statement = &record.statements[index];
-        entries.push(entry(page, record, statement, (*number, depth), palette));
-        let inner = order.inner.get(&index).into_iter().flatten().rev();
-        open.extend(inner.map(|&i| (i, (depth + 1).min(DEEPEST_INDENT))));
-    }
-    entries
+/// Makes entries, in the order in which they are read.
+struct Writer<'a> {
+    page: &'a Page<'a>,
+    record: &'a Record,
+    palette: &'a Palette,
+    introductions: Introductions<'a>,
+    number: usize,
 }
 
-/// Which statements stand alone and which inside another.
-struct Order {
-    roots: Vec<usize>,
-    inner: BTreeMap<usize, Vec<usize>>,
-}
-
-impl Order {
-    fn new(statements: &[Statement]) -> Self {
-        let places: BTreeMap<_, _> = statements
-            .iter()
-            .enumerate()
-            .map(|(i, s)| (&s.id, i))
-            .collect();
-        let parent = |i: usize| {
-            let within = statements[i].within.as_ref()?;
-            places.get(within).copied()
-        };
-        let mut order = Self {
-            roots: Vec::new(),
-            inner: BTreeMap::new(),
-        };
-        for i in 0..statements.len() {
-            match parent(i).filter(|_| !in_a_circle(i, &parent)) {
-                Some(outer) => order.inner.entry(outer).or_default().push(i),
-                None => order.roots.push(i),
-            }
+impl Writer<'_> {
+    /// The statements of one tier that stand in no other, each followed by those inside it.
+    fn entries(&mut self, tier: Tier) -> Vec<Entry> {
+        let statements = &self.record.statements;
+        let order = Order::new(statements);
+        let roots = order.roots.iter().copied();
+        let of_tier = roots.filter(|&i| statements[i].tier == tier);
+        let mut open: Vec<(usize, usize)> = of_tier.map(|i| (i, 0)).rev().collect();
+        let mut entries = Vec::new();
+        while let Some((index, depth)) = open.pop() {
+            self.number += 1;
+            entries.push(self.entry(index, depth));
+            let inner = order.inner.get(&index).into_iter().flatten().rev();
+            open.extend(inner.map(|&i| (i, (depth + 1).min(DEEPEST_INDENT))));
         }
-        order
+        entries
     }
-}
 
-/// Whether going outwards from `i` comes back to a statement already seen. Such a record is
-/// wrong, but everything in it is still shown.
-fn in_a_circle(i: usize, parent: &impl Fn(usize) -> Option<usize>) -> bool {
-    let mut seen = BTreeSet::from([i]);
-    let mut at = i;
-    while let Some(outer) = parent(at) {
-        if !seen.insert(outer) {
-            return true;
+    fn entry(&mut self, index: usize, depth: usize) -> Entry {
+        let statement = &self.record.statements[index];
+        let hedge = statement.hedge.as_ref().map(|hedge| {
+            let word = self.words(&[hedge.span]);
+            vec![Segment::new(
+                format!("hedged: “{word}”"),
+                self.palette.aside,
+            )]
+        });
+        let words = self.words(&statement.content);
+        let place = statement.content.first().or(statement.cue.spans.first());
+        Entry {
+            number: self.number,
+            depth,
+            speaker: self.introductions.speaker(statement),
+            cue: self.cue(statement),
+            kind: kind(statement, self.palette),
+            place: place.map_or_else(String::new, |span| place_of(&self.record.blocks, *span)),
+            words: vec![Segment::new(words, Style::new())],
+            below: hedge.into_iter().collect(),
         }
-        at = outer;
     }
-    false
-}
 
-fn entry(
-    page: &Page,
-    record: &Record,
-    statement: &Statement,
-    (number, depth): (usize, usize),
-    palette: &Palette,
-) -> Entry {
-    let words = words(page, &statement.content);
-    let hedge = statement.hedge.as_ref().map(|hedge| {
-        let word = visible(hedge.span.slice(&page.report.text));
-        vec![Segment::new(format!("hedged: “{word}”"), palette.aside)]
-    });
-    let place = statement.content.first().or(statement.cue.spans.first());
-    Entry {
-        number,
-        depth,
-        speaker: speaker(record, statement, palette),
-        cue: cue(page, record, statement, palette),
-        kind: kind(statement, palette),
-        place: place.map_or_else(String::new, |span| place_of(&record.blocks, *span)),
-        words: vec![Segment::new(words, anstyle::Style::new())],
-        below: hedge.into_iter().collect(),
+    fn words(&self, spans: &[Span]) -> String {
+        let text = &self.page.report.text;
+        let parts = spans.iter().map(|span| visible(span.slice(text)));
+        parts.collect::<Vec<_>>().join(" … ")
     }
-}
 
-fn words(page: &Page, spans: &[Span]) -> String {
-    let parts = spans
-        .iter()
-        .map(|span| visible(span.slice(&page.report.text)));
-    parts.collect::<Vec<_>>().join(" … ")
-}
-
-fn cue(page: &Page, record: &Record, statement: &Statement, palette: &Palette) -> Vec<Segment> {
-    let mut segments = vec![match statement.cue.spans.as_slice() {
-        [] => Segment::new("no cue", palette.aside),
-        spans => Segment::new(words(page, spans), palette.cue),
-    }];
-    if let Some(addressee) = &statement.addressee {
-        segments.push(Segment::new(" → ", palette.aside));
-        segments.extend(participant(record, addressee, &Palette::default()));
+    fn cue(&self, statement: &Statement) -> Vec<Segment> {
+        let mut segments = vec![match statement.cue.spans.as_slice() {
+            [] => Segment::new("no cue", self.palette.aside),
+            spans => Segment::new(self.words(spans), self.palette.cue),
+        }];
+        if let Some(addressee) = &statement.addressee {
+            segments.push(Segment::new(" → ", self.palette.aside));
+            segments.push(self.introductions.addressee(addressee));
+        }
+        segments
     }
-    segments
 }
 
 fn kind(statement: &Statement, palette: &Palette) -> Vec<Segment> {
@@ -279,7 +239,7 @@ fn note_words(record: &Record, note: &Note, palette: &Palette) -> Vec<Segment> {
     let place = note.span.map(|span| place_of(&record.blocks, span));
     let place = place.filter(|place| !place.is_empty());
     let place = place.map(|place| Segment::new(format!("{place}: "), palette.aside));
-    let message = Segment::new(visible(&note.message), anstyle::Style::new());
+    let message = Segment::new(visible(&note.message), Style::new());
     place.into_iter().chain([message]).collect()
 }
 

@@ -10,12 +10,12 @@ use chancery::statements::SpeechSpan;
 use super::Page;
 use super::interlinear::{Label, interlinear};
 use super::layers::{label, words};
-use super::style::Segment;
+use super::style::{Palette, Segment};
 use super::wrap::{Line, wrapped};
 
 /// The spans that touch one sentence.
 #[must_use]
-pub fn spans(page: &Page, layers: &Layers, range: Range<usize>) -> String {
+pub fn spans(page: &Page, layers: &Layers, range: Range<usize>, palette: &Palette) -> String {
     let here: Vec<(usize, &SpeechSpan)> = layers
         .speech
         .iter()
@@ -28,7 +28,7 @@ pub fn spans(page: &Page, layers: &Layers, range: Range<usize>) -> String {
         labels.collect()
     };
     let rows = [SpeechRole::Source, SpeechRole::Cue, SpeechRole::Content].map(labels);
-    let mut text = interlinear(&words(page, layers, &range), &rows, page.width);
+    let mut text = interlinear(&words(page, layers, &range), &rows, page.width, palette);
     // A span over several sentences is listed with the first.
     for (i, span) in here.iter().filter(|(_, s)| s.tokens.start >= range.start) {
         text.push_str(&listed(*i, span, page.width));

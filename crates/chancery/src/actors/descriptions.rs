@@ -7,7 +7,7 @@ use super::score::{
     DESCRIPTION_MARGIN, DESCRIPTION_MINIMUM, DESCRIPTION_SENTENCE, clear_winner, ranked,
 };
 use super::walk::Walk;
-use crate::entities::{Article, Description, fold};
+use crate::entities::{Article, Description, Form, fold};
 use crate::lexicon::People;
 use crate::model::Deprel;
 
@@ -16,8 +16,16 @@ pub(super) fn trace(walk: &mut Walk, mention: usize) -> Link {
     let Some(description) = description_of(&walk.found[mention]).cloned() else {
         return Link::Open;
     };
-    if let Some(named) = attached_name(walk, mention) {
-        return Link::Role(named);
+    match attached_names(walk, mention, &description).as_slice() {
+        [] => {}
+        [named] => return Link::Role(*named),
+        several => {
+            let group = walk.list(several.to_vec(), description.tokens.clone());
+            return Link::Traced(group, ResolvedBy::Name);
+        }
+    }
+    if description.age.is_some() {
+        return aged(walk, mention, &description);
     }
     let owner = description.owner.and_then(|token| owner_of(walk, token));
     if description.article != Article::Indefinite && !far_bare_plural(walk, mention, &description) {
@@ -33,6 +41,11 @@ pub(super) fn trace(walk: &mut Walk, mention: usize) -> Link {
         }
         if !candidates.is_empty() {
             return Link::Unsure(candidates.into_iter().map(|(draft, _)| draft).collect());
+        }
+        if let Some(draft) = unlabelled_body(walk, mention, &description)
+            .or_else(|| named_later(walk, mention, &description))
+        {
+            return Link::Traced(draft, ResolvedBy::Description);
         }
     }
     let mut draft = Draft::introduced(walk.scene, &walk.found[mention], &description);
@@ -52,19 +65,153 @@ fn far_bare_plural(walk: &Walk, mention: usize, description: &Description) -> bo
     bare && !walk.with_noun(&description.noun).iter().any(near)
 }
 
-/// The name that a description stands beside as its title or apposition.
-fn attached_name(walk: &Walk, mention: usize) -> Option<usize> {
+/// "the 54-year-old": whose age the report tells, or else the one person in view whose age it
+/// does not tell.
+fn aged(walk: &mut Walk, mention: usize, description: &Description) -> Link {
+    let here = walk.found[mention].head;
+    let same: Vec<usize> = walk
+        .with_age(description.age.as_deref().unwrap_or_default())
+        .iter()
+        .copied()
+        .filter(|d| walk.drafts[*d].first < here)
+        .collect();
+    let mut near: Vec<usize> = walk
+        .seen_back(here)
+        .take_while(|seen| walk.distance(seen.token, here) <= 2)
+        .map(|seen| seen.draft)
+        .filter(|d| walk.drafts[*d].kind == ActorKind::Person && walk.drafts[*d].age.is_none())
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    let definite = description.article == Article::Definite;
+    match (same.as_slice(), near.as_slice()) {
+        ([only], _) | ([], [only]) if definite => Link::Traced(*only, ResolvedBy::Description),
+        ([], _) => {
+            let draft = Draft::introduced(walk.scene, &walk.found[mention], description);
+            Link::Traced(walk.add(draft), ResolvedBy::Introduction)
+        }
+        (several, _) => Link::Unsure(several.to_vec()),
+    }
+}
+
+/// "the company" after a body whose name does not tell what it is, if only one is in view.
+fn unlabelled_body(walk: &Walk, mention: usize, description: &Description) -> Option<usize> {
+    let here = walk.found[mention].head;
+    let bare = description.article == Article::Definite
+        && description.telling(walk.scene).next().is_none();
+    if description.kind != ActorKind::Organisation || !bare {
+        return None;
+    }
+    let mut near: Vec<usize> = walk
+        .seen_back(here)
+        .take_while(|seen| walk.distance(seen.token, here) <= 3)
+        .map(|seen| seen.draft)
+        .filter(|draft| {
+            let entry = &walk.drafts[*draft];
+            entry.named && entry.kind == ActorKind::Organisation && entry.known_as.is_empty()
+        })
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    match near.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// "asked the transport secretary" before "The transport secretary, Hugo Lamb, said": the one
+/// person whom the next sentences introduce with all the same words.
+fn named_later(walk: &Walk, mention: usize, description: &Description) -> Option<usize> {
+    let here = walk.found[mention].head;
+    let mut fits = walk
+        .with_noun(&description.noun)
+        .iter()
+        .copied()
+        .filter(|draft| {
+            let entry = &walk.drafts[*draft];
+            let words = entry.words();
+            entry.named
+                && entry.kind == description.kind
+                && entry.first > here
+                && walk.distance(entry.first, here) <= 4
+                && words.contains(description.noun.as_str())
+                && description
+                    .telling(walk.scene)
+                    .all(|word| words.contains(word))
+        });
+    let first = fits.next()?;
+    let tells = description.telling(walk.scene).next().is_some();
+    (tells && fits.next().is_none()).then_some(first)
+}
+
+/// The names that a description stands beside as their title or apposition: one for a singular,
+/// all that are joined for a plural.
+fn attached_names(walk: &Walk, mention: usize, description: &Description) -> Vec<usize> {
     let head = walk.found[mention].head;
     let syntax = walk.scene.syntax;
-    let beside = syntax
-        .appositions(head)
-        .chain(syntax.children_by(head, &[Deprel::Flat]));
-    let mut named = beside.filter_map(|token| {
+    let beside = syntax.children(head).iter().copied().filter(|&token| {
+        let apposed = matches!(
+            syntax.deprel(token),
+            Deprel::Appos | Deprel::Flat | Deprel::NmodDesc | Deprel::Dep
+        );
+        apposed || (token > head && syntax.deprel(token) == Deprel::Compound)
+    });
+    // The title may as well hang on the name ("lifelong *fan* Ada Holm").
+    let above = syntax.head(head).filter(|_| {
+        matches!(
+            syntax.deprel(head),
+            Deprel::Compound | Deprel::NmodDesc | Deprel::Flat | Deprel::Appos
+        )
+    });
+    let person = |token: usize| {
         let other = walk.mention_at(token)?;
         let draft = walk.links[other].draft()?;
-        (walk.drafts[draft].named && other != mention).then_some(draft)
-    });
-    named.next()
+        let person = walk.drafts[draft].named && walk.drafts[draft].kind == ActorKind::Person;
+        (person && other != mention).then_some(draft)
+    };
+    let Some((first, draft)) = beside
+        .chain(above)
+        .chain(next_to(walk, mention, description))
+        .find_map(|token| Some((token, person(token)?)))
+    else {
+        return Vec::new();
+    };
+    let mut drafts = vec![draft];
+    if description.plural {
+        drafts.extend(syntax.conjuncts(first).filter_map(person));
+        drafts.sort_unstable();
+        drafts.dedup();
+    }
+    drafts
+}
+
+/// The name right after a description of one person, with or without a comma between them:
+/// "lifelong fan Ada Holm", "the widow of one of the men, Ada Holm,".
+fn next_to(walk: &Walk, mention: usize, description: &Description) -> Option<usize> {
+    if description.kind != ActorKind::Person {
+        return None;
+    }
+    let scene = walk.scene;
+    let right = scene.after(walk.found[mention].head)?;
+    let right = walk.mention_at(right).filter(|m| is_full_name(walk, *m));
+    let comma = (description.tokens.start..=description.tokens.end)
+        .filter(|t| *t < scene.size() && scene.form(*t) == ",")
+        .filter_map(|t| walk.mention_at(scene.after(t)?))
+        .find(|m| {
+            let after = scene.after(walk.found[*m].tokens.end - 1);
+            is_full_name(walk, *m) && after.is_none_or(|t| matches!(scene.form(t), "," | "." | "”"))
+        })
+        .filter(|_| description.article != Article::Indefinite);
+    right.or(comma).map(|m| walk.found[m].head)
+}
+
+fn is_full_name(walk: &Walk, mention: usize) -> bool {
+    let found = &walk.found[mention];
+    let possessive = walk
+        .scene
+        .after(found.tokens.end - 1)
+        .is_some_and(|t| matches!(walk.scene.form(t), "'s" | "’s" | "'" | "’"));
+    matches!(&found.form, Form::Person(name) if name.is_full()) && !possessive
 }
 
 /// The draft that a possessive pronoun stands for.
@@ -159,7 +306,9 @@ fn role_points(
     } else {
         1.5
     };
-    if description.plural != role.plural && description.kind == ActorKind::Group {
+    if description.kind == ActorKind::Group
+        && (description.plural != role.plural || !description.words.is_subset(&role.words))
+    {
         return None;
     }
     let others: Vec<&str> = description.another(scene).collect();
@@ -197,7 +346,7 @@ fn counted_pair(walk: &Walk, mention: usize, description: &Description) -> Optio
         let entry = &walk.drafts[*draft];
         let any = matches!(
             description.noun.as_str(),
-            "man" | "woman" | "person" | "people"
+            "man" | "woman" | "person" | "people" | "couple" | "pair" | "duo"
         );
         let gender = description.gender.is_none_or(|g| !entry.is_not(g));
         entry.kind == ActorKind::Person

@@ -29,8 +29,6 @@ pub(super) struct Weights {
     pub(super) own_words: f64,
     /// The same, and the pronoun is the subject of its clause there.
     pub(super) own_words_subject: f64,
-    /// The candidate's last mention is a pronoun as well.
-    pub(super) pronoun_last: f64,
     /// The candidate's last mention stands inside a quotation that the pronoun stands outside of.
     pub(super) inside_quotation: f64,
     /// The pronoun's gender is that of the candidate's titles, role words or earlier pronouns.
@@ -66,7 +64,6 @@ pub(super) const WEIGHTS: Weights = Weights {
     speaks_on: 0.9,
     own_words: 0.8,
     own_words_subject: 1.8,
-    pronoun_last: 0.3,
     inside_quotation: -1.0,
     gender: 1.6,
     likely_gender: 0.9,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chancery_record::{ActorKind, ResolvedBy};
 
-use super::draft::{Draft, Link};
+use super::draft::Link;
 use super::walk::Walk;
 use crate::entities::Form;
 
@@ -40,12 +40,18 @@ pub(super) fn cast(walk: &mut Walk) -> Cast {
                 .continues
                 .map(|earlier| carried_on(&cast, earlier.min(index)))
         } else {
-            Some(participant(walk, &attribution.source))
+            let part = walk.source_part(attribution);
+            let part = part.map(|(range, mention)| (range.clone(), mention));
+            Some(participant(walk, &attribution.source, part))
         };
         cast.speakers.push(speaker);
         let addressee = attribution.addressee.clone();
-        cast.addressees
-            .push(addressee.map(|words| participant(walk, &[words])));
+        cast.addressees.push(addressee.map(|words| {
+            let part = walk
+                .main_mention(&words)
+                .map(|mention| (words.clone(), mention));
+            participant(walk, &[words], part)
+        }));
     }
     for participant in cast.speakers.iter().chain(&cast.addressees).flatten() {
         for draft in participant.draft.iter().chain(&participant.candidates) {
@@ -72,7 +78,11 @@ fn carried_on(cast: &Cast, earlier: usize) -> Participant {
 }
 
 /// Whom the words of a source or addressee name.
-fn participant(walk: &mut Walk, words: &[Range<usize>]) -> Participant {
+fn participant(
+    walk: &mut Walk,
+    words: &[Range<usize>],
+    part: Option<(Range<usize>, usize)>,
+) -> Participant {
     let mut found = Participant {
         words: words.to_vec(),
         draft: None,
@@ -80,13 +90,10 @@ fn participant(walk: &mut Walk, words: &[Range<usize>]) -> Participant {
         by: ResolvedBy::Unresolved,
         candidates: Vec::new(),
     };
-    let Some((range, mention)) = words
-        .iter()
-        .find_map(|range| Some((range, walk.main_mention(range)?)))
-    else {
+    let Some((range, mention)) = part else {
         return found;
     };
-    if let Some((draft, by)) = joined(walk, range, mention) {
+    if let Some((draft, by)) = joined(walk, &range, mention) {
         found.draft = Some(draft);
         found.by = by;
         found.kind = ActorKind::Group;
@@ -140,20 +147,15 @@ fn joined(walk: &mut Walk, range: &Range<usize>, mention: usize) -> Option<(usiz
     if members.len() < 2 {
         return None;
     }
-    let mut draft = Draft::new(ActorKind::Group, range.start);
-    draft.name = walk.scene.words(range);
     for member in &members {
         walk.drafts[*member].needed = true;
     }
-    draft.members = members;
     let by = if named {
         ResolvedBy::Name
     } else {
         ResolvedBy::Introduction
     };
-    let group = walk.group(draft);
-    walk.listed.push((range.clone(), group));
-    Some((group, by))
+    Some((walk.list(members, range.clone()), by))
 }
 
 fn kind_of(form: &Form) -> ActorKind {

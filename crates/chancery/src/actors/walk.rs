@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chancery_record::{BlockKind, ResolvedBy};
+use chancery_record::{ActorKind, BlockKind, ResolvedBy};
 
 use super::draft::{Draft, Link, description_of};
 use super::merge::merge_names;
@@ -11,6 +11,11 @@ use crate::entities::Name;
 use crate::entities::{Case, Form, Found, Person, Scene, mentions};
 use crate::model::{Deprel, Upos};
 use crate::statements::Attribution;
+
+/// Mentions further back than this are out of view; it bounds the work on endless paragraphs.
+const IN_VIEW: usize = 120;
+/// The most drafts that one noun is tried on: the latest.
+const SAME_NOUN: usize = 200;
 
 /// One earlier mention of a draft, as the search for antecedents sees it.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +47,10 @@ pub(super) struct Walk<'a> {
     places: Vec<(usize, usize)>,
     /// The drafts that a noun may take up again.
     by_noun: HashMap<String, Vec<usize>>,
+    /// The drafts of each age.
+    by_age: HashMap<String, Vec<usize>>,
+    /// Groups by their members.
+    by_members: HashMap<Vec<usize>, usize>,
     /// Where each draft was mentioned last.
     last_seen: HashMap<usize, usize>,
     /// Groups that a source lists by their members ("Reed and Hale").
@@ -69,6 +78,8 @@ impl<'a> Walk<'a> {
             flow: flow(scene),
             places: Vec::new(),
             by_noun: HashMap::new(),
+            by_age: HashMap::new(),
+            by_members: HashMap::new(),
             last_seen: HashMap::new(),
             listed: Vec::new(),
             found,
@@ -103,10 +114,54 @@ impl<'a> Walk<'a> {
             Link::Open | Link::Role(_) => None,
         };
         if let Some(draft) = in_view {
-            let token = self.found[mention].head;
-            self.seen.push(Seen { draft, token });
-            self.last_seen.insert(draft, token);
+            self.see(draft, self.found[mention].head);
         }
+        self.joined_names(mention);
+    }
+
+    fn see(&mut self, draft: usize, token: usize) {
+        self.seen.push(Seen { draft, token });
+        self.last_seen.insert(draft, token);
+    }
+
+    /// "Reed and Hale" are two persons and, for "they" and "the pair", one group.
+    fn joined_names(&mut self, mention: usize) {
+        if !matches!(self.found[mention].form, Form::Person(_)) {
+            return;
+        }
+        let head = self.found[mention].head;
+        let others: Vec<usize> = self
+            .scene
+            .syntax
+            .conjuncts(head)
+            .filter_map(|token| self.mention_at(token))
+            .collect();
+        let persons: Vec<usize> = std::iter::once(mention)
+            .chain(others)
+            .filter(|m| matches!(self.found[*m].form, Form::Person(_)))
+            .collect();
+        let mut members: Vec<usize> = persons
+            .iter()
+            .filter_map(|m| self.links[*m].draft())
+            .collect();
+        members.sort_unstable();
+        members.dedup();
+        let Some(last) = persons.last().filter(|_| members.len() > 1) else {
+            return;
+        };
+        let words = self.found[mention].tokens.start..self.found[*last].tokens.end;
+        let group = self.list(members, words);
+        self.see(group, head);
+    }
+
+    /// The group of those that the words list.
+    pub(super) fn list(&mut self, members: Vec<usize>, words: std::ops::Range<usize>) -> usize {
+        let mut draft = Draft::new(ActorKind::Group, words.start);
+        draft.name = self.scene.words(&words);
+        draft.members = members;
+        let group = self.group(draft);
+        self.listed.push((words, group));
+        group
     }
 
     /// "I" inside somebody's words is the speaker, whom the text often names only after them.
@@ -141,21 +196,43 @@ impl<'a> Walk<'a> {
     }
 
     /// The mention that stands for an attribution's source.
-    pub(super) fn source_mention(&self, attribution: &Attribution) -> Option<usize> {
-        attribution
-            .source
-            .iter()
-            .find_map(|range| self.main_mention(range))
+    pub(super) fn source_mention(&self, attribution: &'a Attribution) -> Option<usize> {
+        self.source_part(attribution).map(|(_, mention)| mention)
+    }
+
+    /// The part of a source that says who it is, and its mention: of several parts the one in
+    /// the sentence of the cue.
+    pub(super) fn source_part(
+        &self,
+        attribution: &'a Attribution,
+    ) -> Option<(&'a std::ops::Range<usize>, usize)> {
+        let sentence = |token: usize| {
+            (token < self.scene.size()).then(|| self.scene.syntax.sentence_of(token))
+        };
+        let cue = attribution.cue_head.and_then(sentence);
+        let near = |range: &&std::ops::Range<usize>| cue.is_some() && sentence(range.start) == cue;
+        let parts = attribution.source.iter();
+        parts
+            .clone()
+            .filter(near)
+            .chain(parts)
+            .find_map(|range| Some((range, self.main_mention(range)?)))
     }
 
     /// The mention a stretch of words stands for: that of its head, else the first name in it.
     pub(super) fn main_mention(&self, range: &std::ops::Range<usize>) -> Option<usize> {
-        let clipped = range.start.min(self.scene.size())..range.end.min(self.scene.size());
-        let head = self.scene.syntax.head_of_range(clipped.clone())?;
-        self.mention_at(head).or_else(|| {
-            let mut inside = clipped.filter_map(|t| self.covering.get(&t).copied());
+        let size = self.scene.size();
+        let range = range.start.min(size)..range.end.min(size);
+        let head = self.scene.syntax.head_of_range(range.clone())?;
+        let mention = self.mention_at(head).or_else(|| {
+            let mut inside = range.clone().filter_map(|t| self.covering.get(&t).copied());
             inside.next()
-        })
+        })?;
+        // "Ada Holm's wife": not the owner, whatever the tree says.
+        let owner = self.found[mention].tokens.end;
+        let owns = range.contains(&owner) && matches!(self.scene.form(owner), "'s" | "’s");
+        let owned = || (owner + 1..range.end).find_map(|t| self.by_head.get(&t).copied());
+        owned().filter(|_| owns).or(Some(mention))
     }
 
     /// The mention with this head, or the name that covers the token.
@@ -190,7 +267,8 @@ impl<'a> Walk<'a> {
 
     /// The drafts that a noun may take up again, in order of their making.
     pub(super) fn with_noun(&self, noun: &str) -> &[usize] {
-        self.by_noun.get(noun).map_or(&[], Vec::as_slice)
+        let all = self.by_noun.get(noun).map_or(&[][..], Vec::as_slice);
+        &all[all.len().saturating_sub(SAME_NOUN)..]
     }
 
     /// Adds a draft.
@@ -202,11 +280,24 @@ impl<'a> Walk<'a> {
 
     /// Adds a group, or finds the one with the same members.
     pub(super) fn group(&mut self, draft: Draft) -> usize {
-        let known = self.drafts.iter().position(|d| d.members == draft.members);
-        known.unwrap_or_else(|| self.add(draft))
+        if let Some(known) = self.by_members.get(&draft.members) {
+            return *known;
+        }
+        let members = draft.members.clone();
+        let group = self.add(draft);
+        self.by_members.insert(members, group);
+        group
+    }
+
+    /// The drafts of this age.
+    pub(super) fn with_age(&self, age: &str) -> &[usize] {
+        self.by_age.get(age).map_or(&[], Vec::as_slice)
     }
 
     fn file_nouns(&mut self, draft: usize) {
+        if let Some(age) = self.drafts[draft].age.clone() {
+            self.by_age.entry(age).or_default().push(draft);
+        }
         for noun in descriptions::nouns_of(self.scene.people, &self.drafts[draft]) {
             self.by_noun.entry(noun).or_default().push(draft);
         }
@@ -215,7 +306,7 @@ impl<'a> Walk<'a> {
     /// The mentions before a token, nearest first.
     pub(super) fn seen_back(&self, before: usize) -> impl Iterator<Item = Seen> + '_ {
         let seen = self.seen.iter().rev().copied();
-        seen.filter(move |seen| seen.token < before).take(400)
+        seen.filter(move |seen| seen.token < before).take(IN_VIEW)
     }
 
     /// Where a draft was mentioned last.
@@ -270,7 +361,7 @@ impl<'a> Walk<'a> {
                 let mention = self.by_head.get(&noun).copied();
                 if let Some(mention) = mention
                     && self.links[mention] == Link::Open
-                    && description_of(&self.found[mention]).is_some()
+                    && description_of(&self.found[mention]).is_some_and(|d| !d.plural)
                 {
                     self.links[mention] = Link::Role(draft);
                 }
@@ -279,20 +370,26 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether a mention is the grammatical subject of its clause.
+/// Whether a mention is the grammatical subject of its clause, alone or joined to others.
 pub(super) fn is_subject(scene: &Scene, token: usize) -> bool {
-    matches!(scene.syntax.deprel(token).base(), "nsubj")
-        || (scene.syntax.deprel(token) == Deprel::Conj
-            && scene
-                .syntax
-                .head(token)
-                .is_some_and(|h| scene.syntax.deprel(h).base() == "nsubj"))
+    subject(scene, token).is_some()
 }
 
 /// Whether a subject belongs to the main clause of its sentence.
 pub(super) fn is_main_subject(scene: &Scene, token: usize) -> bool {
-    let clause = scene.syntax.head(token);
-    is_subject(scene, token) && clause.is_some_and(|verb| scene.syntax.head(verb).is_none())
+    let clause = subject(scene, token).and_then(|first| scene.syntax.head(first));
+    clause.is_some_and(|verb| scene.syntax.head(verb).is_none())
+}
+
+/// The first of the joined nouns that are a subject.
+fn subject(scene: &Scene, token: usize) -> Option<usize> {
+    let joined = scene.syntax.deprel(token) == Deprel::Conj;
+    let first = if joined {
+        scene.syntax.head(token)?
+    } else {
+        token
+    };
+    (scene.syntax.deprel(first).base() == "nsubj").then_some(first)
 }
 
 /// Whether a pronoun owns a noun.

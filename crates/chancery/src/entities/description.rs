@@ -103,7 +103,7 @@ pub fn describe(scene: &Scene, noun: usize, any: bool) -> Option<Description> {
         gender,
         article: article(scene, noun),
         plural,
-        count: count(scene, noun),
+        count: count(scene, noun).or_else(|| pair(scene, noun)),
         words: telling_words(scene, noun),
         owner: owner(scene, noun),
         age,
@@ -138,13 +138,20 @@ fn is_plural(scene: &Scene, noun: usize) -> bool {
     inflected || by_list || count(scene, noun).is_some_and(|n| n > 1)
 }
 
-/// "the 54-year-old", "54-year-old Reed".
+/// "the 54-year-old", written as one token or as five.
 fn age_of(scene: &Scene, noun: usize) -> Option<String> {
     let form = scene.form(noun);
-    let age = form
+    let whole = form
         .strip_suffix("-year-old")
-        .or_else(|| form.strip_suffix("-year-olds"))?;
-    (!age.is_empty()).then(|| age.to_owned())
+        .or_else(|| form.strip_suffix("-year-olds"));
+    if let Some(age) = whole {
+        return (!age.is_empty()).then(|| age.to_owned());
+    }
+    let sentence = scene.syntax.sentence_range(noun);
+    let first = noun.checked_sub(4).filter(|t| sentence.contains(t))?;
+    let words: Vec<&str> = (first + 1..=noun).map(|t| scene.form(t)).collect();
+    matches!(words.as_slice(), ["-", "year", "-", "old" | "olds"])
+        .then(|| scene.form(first).to_owned())
 }
 
 fn article(scene: &Scene, noun: usize) -> Article {
@@ -174,6 +181,11 @@ fn count(scene: &Scene, noun: usize) -> Option<usize> {
             .ok()
             .or_else(|| words.iter().position(|w| *w == other).map(|at| at + 1)),
     }
+}
+
+/// Nouns that are two by themselves.
+fn pair(scene: &Scene, noun: usize) -> Option<usize> {
+    matches!(scene.syntax.lemma(noun), "couple" | "pair" | "duo").then_some(2)
 }
 
 fn owner(scene: &Scene, noun: usize) -> Option<usize> {

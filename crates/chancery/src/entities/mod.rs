@@ -6,6 +6,7 @@ mod mentions;
 mod names;
 mod person_name;
 mod pronouns;
+mod repair;
 mod roles;
 mod scene;
 

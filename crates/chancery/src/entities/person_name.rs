@@ -46,7 +46,9 @@ impl PersonName {
         };
         name.take_titles_before(scene, tokens.start);
         name.read_parts(scene);
-        if name.parts.is_empty() {
+        let alone = name.tokens.len() == 1 && name.titles.is_empty();
+        let letters_only = name.parts.iter().all(|part| part.chars().count() < 2);
+        if letters_only || (alone && is_address(scene, name.tokens.start)) {
             return None;
         }
         name.read_titles(scene);
@@ -132,7 +134,7 @@ impl PersonName {
             }
             if in_marks {
                 self.nickname = Some(word);
-            } else if later && scene.people.is_particle(&word) {
+            } else if scene.people.is_particle(&word) && (later || !scene.is_capital(token)) {
                 particle = Some(particle.map_or(word.clone(), |p| format!("{p} {word}")));
             } else {
                 let part = particle
@@ -147,6 +149,12 @@ impl PersonName {
 /// Whether a capitalised word is in the list of titles and a word follows it in the sentence.
 fn is_title(scene: &Scene, token: usize) -> bool {
     known_title(scene, token).is_some() && scene.after(token).is_some()
+}
+
+/// "Sir", "General": a title that names nobody by itself.
+fn is_address(scene: &Scene, token: usize) -> bool {
+    let title = scene.people.title(scene.form(token));
+    title.is_some_and(|title| title.kind != TitleKind::Title)
 }
 
 fn known_title(scene: &Scene, token: usize) -> Option<Title> {
@@ -211,11 +219,24 @@ fn past_titles(scene: &Scene, tokens: &Range<usize>) -> usize {
             || (scene.people.title(scene.form(*t)).is_some() && leading)
     });
     let mut start = title.map_or(tokens.start, |t| t + 1);
+    // "Gardener Ada Holm" at the start of a sentence.
+    if start == tokens.start && opens_with_role(scene, start, last_word) {
+        start += 1;
+    }
     // "Secretary Sir Keir": titles after the office.
     while start < last_word && known_title(scene, start).is_some() {
         start += 1;
     }
     start
+}
+
+/// A role word before a given name and a surname, or one that is no name before any two.
+fn opens_with_role(scene: &Scene, start: usize, last_word: usize) -> bool {
+    let given = scene.people.given_name(&scene.folded(start + 1)).is_some();
+    let role = scene.people.role(scene.form(start));
+    role.is_some_and(|(_, role)| {
+        role.kind == ActorKind::Person && start + 2 <= last_word && (given || !role.surname)
+    })
 }
 
 fn is_suffix(folded: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chancery_record::ActorKind;
+use chancery_record::{ActorKind, BlockKind};
 
 use super::description::{Article, Description, describe, telling_words};
 use super::mentions::{Form, Found};
@@ -26,6 +26,16 @@ pub struct RoleFound {
 #[must_use]
 pub fn roles_of(scene: &Scene, mention: &Found) -> Vec<RoleFound> {
     let mut found = Vec::new();
+    if !matches!(
+        scene.block_kind(mention.head),
+        BlockKind::Paragraph
+            | BlockKind::List
+            | BlockKind::Caption
+            | BlockKind::Headline
+            | BlockKind::Pullquote
+    ) {
+        return found;
+    }
     if let Form::Person(name) = &mention.form {
         found.extend(offices(scene, name));
         found.extend(before_name(scene, mention, name));
@@ -36,6 +46,8 @@ pub fn roles_of(scene: &Scene, mention: &Found) -> Vec<RoleFound> {
     found.extend(clauses(scene, mention.head).filter_map(|verb| clause_role(scene, verb)));
     found
         .extend(predicate(scene, mention.head).and_then(|noun| role(scene, noun, &mention.tokens)));
+    let person = matches!(mention.form, Form::Person(_));
+    found.retain(|role| (role.description.kind == ActorKind::Person) == person);
     found.sort_by_key(|r| (r.tokens.start, r.tokens.end));
     found.dedup_by_key(|r| r.noun);
     found
@@ -68,7 +80,8 @@ fn offices<'a>(scene: &'a Scene, name: &'a PersonName) -> impl Iterator<Item = R
 fn before_name(scene: &Scene, mention: &Found, name: &PersonName) -> Option<RoleFound> {
     let first = name.titles.first().copied().unwrap_or(mention.tokens.start);
     let noun = scene.before(first)?;
-    let description = describe(scene, noun, false)?;
+    let mut description = describe(scene, noun, false)?;
+    one_of_several(scene, &mut description);
     let person = matches!(description.kind, ActorKind::Person);
     let linked = scene.syntax.head(noun) == Some(mention.head)
         || scene.syntax.head(mention.head) == Some(noun)
@@ -76,7 +89,8 @@ fn before_name(scene: &Scene, mention: &Found, name: &PersonName) -> Option<Role
             .syntax
             .head(noun)
             .is_some_and(|h| (first..name.tokens.end).contains(&h));
-    (person && linked).then(|| before(scene, noun, first, description))
+    let bare = description.article == Article::Bare;
+    (person && (linked || bare)).then(|| before(scene, noun, first, description))
 }
 
 /// The role whose noun stands before a name: its words reach left as far as the tree ties them
@@ -134,7 +148,89 @@ fn apposed(scene: &Scene, head: usize) -> Vec<usize> {
     }
     let joined: Vec<usize> = nouns.iter().flat_map(|n| syntax.conjuncts(*n)).collect();
     nouns.extend(joined);
+    nouns.extend(shared(scene, head));
+    nouns.extend(comma_before(scene, head));
+    nouns.retain(|noun| !is_title_of_another(scene, *noun, head));
     nouns
+}
+
+/// "its secretary, Ada Holm,": a role and a name between commas, whatever the tree says.
+fn comma_before(scene: &Scene, head: usize) -> Option<usize> {
+    let mut first = head;
+    while let Some(before) = scene.before(first) {
+        let name = scene.syntax.upos(before) == Upos::Propn;
+        let title = scene.is_capital(before) && scene.people.title(scene.form(before)).is_some();
+        if !(name || title) {
+            break;
+        }
+        first = before;
+    }
+    let comma = scene.before(first).filter(|t| scene.form(*t) == ",")?;
+    let end = (head + 1..scene.size()).find(|t| scene.syntax.upos(*t) != Upos::Propn)?;
+    let begin = scene
+        .syntax
+        .sentence_range(comma)
+        .start
+        .max(comma.saturating_sub(10));
+    (begin..comma).find(|noun| {
+        describe(scene, *noun, false).is_some_and(|description| {
+            let closed = if description.plural {
+                scene.form(end) == "and"
+            } else {
+                matches!(scene.form(end), "," | "." | "”")
+            };
+            description.known
+                && closed
+                && description.tokens.start <= comma
+                && description.tokens.end >= comma
+                && description.article != Article::Indefinite
+                && matches!(description.kind, ActorKind::Person | ActorKind::Group)
+        })
+    })
+}
+
+/// "the *ministers*, Ada Holm and Per Lund": a plural beside the first of joined names belongs to
+/// the others as well.
+fn shared(scene: &Scene, head: usize) -> Vec<usize> {
+    let syntax = scene.syntax;
+    let by_tree = syntax
+        .head(head)
+        .filter(|_| syntax.deprel(head) == Deprel::Conj);
+    let mut nouns = Vec::new();
+    for first in by_tree.into_iter().chain(joined_before(scene, head)) {
+        let above = syntax
+            .head(first)
+            .filter(|_| syntax.deprel(first) == Deprel::Appos);
+        nouns.extend(syntax.appositions(first).chain(above));
+        nouns.extend(comma_before(scene, first));
+    }
+    nouns.retain(|noun| describe(scene, *noun, false).is_some_and(|d| d.plural));
+    nouns
+}
+
+/// The last word of the name before "and", where two names stand side by side.
+fn joined_before(scene: &Scene, head: usize) -> Option<usize> {
+    let mut first = head;
+    while let Some(before) = scene.before(first) {
+        if scene.syntax.upos(before) != Upos::Propn {
+            break;
+        }
+        first = before;
+    }
+    let and = scene.before(first).filter(|t| scene.form(*t) == "and")?;
+    scene
+        .before(and)
+        .filter(|t| scene.syntax.upos(*t) == Upos::Propn)
+}
+
+/// "COUNCILLOR ADA HOLM: Mr Lund, …": a title that stands right before somebody else's name.
+fn is_title_of_another(scene: &Scene, noun: usize, head: usize) -> bool {
+    scene.after(noun).is_some_and(|next| {
+        scene.syntax.upos(next) == Upos::Propn
+            && next != head
+            && !scene.syntax.is_under(next, head)
+            && scene.people.title(scene.form(noun)).is_some()
+    })
 }
 
 fn clauses<'a>(scene: &'a Scene, head: usize) -> impl Iterator<Item = usize> + 'a {
@@ -200,9 +296,14 @@ fn predicate(scene: &Scene, head: usize) -> Option<usize> {
     (syntax.lemma(predicate) == "become" && scene.is_nominal(complement)).then_some(complement)
 }
 
-/// The role a noun names, if it names a person's, group's or body's; `name` is left out of it.
+/// The role a noun names; `name` is left out of it. Beside a name any noun for an agent will do
+/// ("a plasterer"), and a plural is each one's role ("the ministers Ada Holm and Per Lund").
 fn role(scene: &Scene, noun: usize, name: &Range<usize>) -> Option<RoleFound> {
-    let description = describe(scene, noun, false).filter(|d| d.known)?;
+    let mut description = describe(scene, noun, scene.syntax.upos(noun) == Upos::Noun)?;
+    one_of_several(scene, &mut description);
+    if !(description.known || description.kind == ActorKind::Person) {
+        return None;
+    }
     let mut tokens = description.tokens.clone();
     if tokens.contains(&name.start) && name.start > noun {
         tokens.end = name.start;
@@ -218,4 +319,17 @@ fn role(scene: &Scene, noun: usize, name: &Range<usize>) -> Option<RoleFound> {
         noun,
         description,
     })
+}
+
+/// Turns "ministers" into what each of them is.
+fn one_of_several(scene: &Scene, description: &mut Description) {
+    let person = scene
+        .people
+        .role(&description.noun)
+        .is_some_and(|(_, role)| role.kind == ActorKind::Person);
+    if description.plural && person {
+        description.plural = false;
+        description.count = None;
+        description.kind = ActorKind::Person;
+    }
 }

@@ -1,6 +1,6 @@
 //! Titles, role words, given names: what the words about people tell by themselves.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chancery_record::{ActorKind, Gender};
 
@@ -13,7 +13,7 @@ pub struct People {
     roles: HashMap<&'static str, RoleWord>,
     role_verbs: HashMap<&'static str, &'static str>,
     given_names: HashMap<&'static str, Gender>,
-    nicknames: HashSet<(&'static str, &'static str)>,
+    nicknames: BTreeSet<(&'static str, &'static str)>,
     particles: HashSet<&'static str>,
     modifiers: HashMap<&'static str, bool>,
 }
@@ -101,6 +101,10 @@ impl People {
         exact(&noun)
             .or_else(|| singulars(&noun).iter().find_map(|word| exact(word)))
             .or_else(|| noun.rsplit_once('-').and_then(|(_, last)| exact(last)))
+            .or_else(|| {
+                (noun.ends_with("ologist") || noun.ends_with("ologists"))
+                    .then(|| exact("scientist"))?
+            })
     }
 
     /// The role a verb gives its subject ("leads" → "leader"), by the verb's lemma.
@@ -120,6 +124,13 @@ impl People {
     #[must_use]
     pub fn is_nickname(&self, one: &str, other: &str) -> bool {
         self.nicknames.contains(&(one, other)) || self.nicknames.contains(&(other, one))
+    }
+
+    /// The given names that one (folded) is short for.
+    pub fn long_forms<'a>(&'a self, short: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+        let from = self.nicknames.range((short, "")..);
+        from.take_while(move |(known, _)| *known == short)
+            .map(|(_, name)| *name)
     }
 
     /// Whether a word (folded) belongs to the surname that follows it.

@@ -9,15 +9,18 @@ use super::view::View;
 use crate::model::{Deprel, Upos};
 
 /// A content found in the tree, and the preposition that leads to it (it belongs to the cue).
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Complement {
+    /// The frame it was found by.
+    pub(super) frame: Frame,
     pub(super) content: Vec<Range<usize>>,
     pub(super) lead: Option<usize>,
 }
 
 impl Complement {
-    fn of(content: Range<usize>) -> Self {
+    fn of(frame: Frame, content: Range<usize>) -> Self {
         Self {
+            frame,
             content: vec![content],
             lead: None,
         }
@@ -53,6 +56,7 @@ fn trim(view: &View, draft: &Draft, found: Complement) -> Option<Complement> {
         .collect();
     join(&mut content);
     (!content.is_empty()).then_some(Complement {
+        frame: found.frame,
         content,
         lead: found.lead,
     })
@@ -65,7 +69,7 @@ fn by_clause(view: &View, head: usize) -> Option<Complement> {
     } else {
         view.tree.child_by(head, &[Deprel::Ccomp])
     }?;
-    Some(Complement::of(view.reach(clause)))
+    Some(Complement::of(Frame::Clause, view.reach(clause)))
 }
 
 /// "the claim that …", "his pledge to …".
@@ -88,6 +92,7 @@ fn by_interruption(view: &View, head: usize) -> Option<Complement> {
     }
     let content = without(&view.reach(around), &[view.reach(head)]);
     Some(Complement {
+        frame: Frame::Clause,
         content,
         lead: None,
     })
@@ -99,7 +104,7 @@ fn by_infinitive(view: &View, head: usize) -> Option<Complement> {
         let mut marks = view.tree.children_by(*clause, &[Deprel::Mark]);
         marks.any(|mark| view.is(mark, Upos::Part)) && *clause > head
     })?;
-    Some(Complement::of(view.reach(clause)))
+    Some(Complement::of(Frame::Infinitive, view.reach(clause)))
 }
 
 /// "called the plan a mistake".
@@ -107,10 +112,11 @@ fn by_small_clause(view: &View, head: usize) -> Option<Complement> {
     let predicate = view.tree.child_by(head, &[Deprel::Xcomp])?;
     let object = view.tree.object_of(head)?;
     if object < head {
-        return Some(Complement::of(view.reach(predicate)));
+        return Some(Complement::of(Frame::Small, view.reach(predicate)));
     }
     let (first, last) = (view.reach(object), view.reach(predicate));
     Some(Complement::of(
+        Frame::Small,
         first.start.min(last.start)..first.end.max(last.end),
     ))
 }
@@ -122,6 +128,7 @@ fn by_raising(view: &View, head: usize) -> Option<Complement> {
     let subject = view.tree.child_by(head, &[Deprel::Nsubj]);
     content.extend(subject.map(|subject| view.reach(subject)));
     Some(Complement {
+        frame: Frame::Raise,
         content,
         lead: None,
     })
@@ -136,7 +143,7 @@ fn by_object(view: &View, known: &[CueEntry], head: usize) -> Option<Complement>
             range.end = view.reach(*phrase).end;
         }
     }
-    Some(Complement::of(range))
+    Some(Complement::of(Frame::Object, range))
 }
 
 fn by_preposition(view: &View, known: &[CueEntry], head: usize) -> Option<Complement> {
@@ -145,6 +152,7 @@ fn by_preposition(view: &View, known: &[CueEntry], head: usize) -> Option<Comple
         phrases.find_map(|phrase| leads(view, known, phrase).map(|lead| (phrase, lead)))?;
     let reach = view.reach(phrase);
     Some(Complement {
+        frame: Frame::Preposition,
         content: vec![reach.start.max(lead + 1)..reach.end],
         lead: Some(lead),
     })

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use chancery_record::{NoSpeaker, Tier};
+use chancery_record::{Force, NoSpeaker, Tier};
 
 use super::content::{any_taken, content_of, quotation_beside, widen_to_quotations};
 use super::cue_head::entries;
-use super::draft::{Draft, covers, without};
-use super::lexicon::{CueClass, CueLexicon, Frame};
+use super::draft::{self, Draft, covers, without};
+use super::lexicon::{CueClass, CueEntry, CueLexicon, Frame};
 use super::source::source_of;
 use super::view::View;
 use crate::model::{Deprel, Upos};
@@ -35,14 +35,18 @@ pub(super) fn find_missed(view: &View, cues: &CueLexicon, drafts: &[Draft]) -> V
         let held = |token: usize| {
             covers(&taken, token) || found.iter().any(|draft| draft.has_content(token))
         };
-        let Some(draft) = at(view, cues, token, "tree", &held) else {
+        let Some(one) = at(view, cues, token, "tree", &held) else {
             continue;
         };
+        if !is_sure(view, cues, &one) {
+            continue;
+        }
+        let (draft, _) = one;
         let overlaps = any_taken(&draft.content, &taken)
             || found
                 .iter()
                 .any(|other| any_taken(&draft.content, &other.content));
-        if !overlaps && is_sure(view, cues, &draft) {
+        if !overlaps {
             found.push(draft);
         }
     }
@@ -76,24 +80,26 @@ pub(super) fn find_nested(view: &View, cues: &CueLexicon, drafts: &[Draft]) -> V
             }
             let nested = at(view, cues, token, "nested", &|_| true).filter(|nested| {
                 let inside = |range: &Range<usize>| range.clone().all(|t| outer.has_content(t));
-                nested.content.iter().all(inside) && is_sure(view, cues, nested)
+                nested.0.content.iter().all(inside) && is_sure(view, cues, nested)
             });
-            found.extend(nested);
+            found.extend(nested.map(|(draft, _)| draft));
         }
     }
     found
 }
 
 /// Words that somebody said, with somebody who said them, or with the reason why nobody is named.
-fn is_sure(view: &View, cues: &CueLexicon, draft: &Draft) -> bool {
+/// An object alone ("found a way", "offered tea") is words only where the verb does something to it
+/// that takes words ("denied the claim", "praised the mayor").
+fn is_sure(view: &View, cues: &CueLexicon, (draft, frame): &(Draft, Frame)) -> bool {
     let head = draft.head.unwrap_or_default();
-    let communication = entries(view, cues, head)
-        .iter()
-        .any(|entry| entry.tier == Tier::Communication);
-    let phrase = draft.cue.iter().map(ExactSizeIterator::len).sum::<usize>() > 1
-        && view.has_rel(head, &[Deprel::Case]);
-    (communication || phrase)
-        && (!draft.source.is_empty() || draft.no_source == Some(NoSpeaker::Adverb))
+    let does = |entry: &CueEntry| {
+        let plain = matches!(entry.force, Force::Assert | Force::Offer | Force::Ask);
+        entry.tier == Tier::Communication && (*frame != Frame::Object || !plain)
+    };
+    let phrase = draft::total(&draft.cue) > 1 && view.has_rel(head, &[Deprel::Case]);
+    let speaks = phrase || entries(view, cues, head).iter().any(does);
+    speaks && (!draft.source.is_empty() || draft.no_source == Some(NoSpeaker::Adverb))
 }
 
 /// The attribution whose cue has its head at this place.
@@ -103,16 +109,16 @@ fn at(
     token: usize,
     rule: &'static str,
     held: &dyn Fn(usize) -> bool,
-) -> Option<Draft> {
+) -> Option<(Draft, Frame)> {
     if let Some(draft) = by_phrase(view, cues, token, rule) {
-        return Some(draft);
+        return Some((draft, Frame::Clause));
     }
     let class = CueClass::of(view.tree.upos(token))?;
     if entries(view, cues, token).is_empty() {
         return None;
     }
     if class == CueClass::Adverb {
-        return by_adverb(view, token, rule);
+        return by_adverb(view, token, rule).map(|draft| (draft, Frame::Clause));
     }
     let mut draft = Draft::new(rule);
     draft.head = Some(token);
@@ -120,9 +126,10 @@ fn at(
     let quotes = entries(view, cues, token)
         .iter()
         .any(|entry| entry.takes(Frame::Quote));
-    let done = complete(view, cues, &mut draft)
-        || (quotes && complete_by_quotation(view, cues, &mut draft, held));
-    done.then_some(draft)
+    let frame = complete(view, cues, &mut draft).or_else(|| {
+        (quotes && complete_by_quotation(view, cues, &mut draft, held)).then_some(Frame::Quote)
+    })?;
+    Some((draft, frame))
 }
 
 /// Takes the quotation beside the cue's clause for its content.
@@ -140,11 +147,9 @@ fn complete_by_quotation(
     !draft.content.is_empty()
 }
 
-/// Fills in content and source of a draft whose cue is known. False without a content.
-pub(super) fn complete(view: &View, cues: &CueLexicon, draft: &mut Draft) -> bool {
-    let Some(complement) = content_of(view, cues, draft) else {
-        return false;
-    };
+/// Fills in content and source of a draft whose cue is known; gives the content's frame.
+fn complete(view: &View, cues: &CueLexicon, draft: &mut Draft) -> Option<Frame> {
+    let complement = content_of(view, cues, draft)?;
     draft.content = complement.content;
     if let Some(lead) = complement.lead {
         draft.cue.push(lead..lead + 1);
@@ -162,7 +167,7 @@ pub(super) fn complete(view: &View, cues: &CueLexicon, draft: &mut Draft) -> boo
         .iter()
         .flat_map(|range| without(range, &stop))
         .collect();
-    !draft.content.is_empty()
+    (!draft.content.is_empty()).then_some(complement.frame)
 }
 
 /// "according to the ministry": the clause that the phrase hangs on is its content.

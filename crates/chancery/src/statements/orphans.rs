@@ -49,10 +49,7 @@ fn by_governor(
     draft.cue = vec![cue_words(view, cue)];
     draft.content = vec![span.tokens.clone()];
     draft.scores.push(span.score);
-    match source_of(view, cues, &draft) {
-        Ok(words) => draft.source = vec![words],
-        Err(reason) => draft.no_source = Some(reason),
-    }
+    draft.source = vec![source_of(view, cues, &draft).ok()?];
     Some(draft)
 }
 
@@ -64,18 +61,17 @@ fn cue_words(view: &View, cue: usize) -> Range<usize> {
     verb_group(view, cue)
 }
 
-fn governing_cue(
+pub(super) fn governing_cue(
     view: &View,
     cues: &CueLexicon,
     tokens: &Range<usize>,
     top: usize,
 ) -> Option<usize> {
-    const COMPLEMENTS: &[Deprel] = &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj, Deprel::Acl];
     let head = view.tree.head(top);
+    // A full clause is enough for a verb that no list knows.
     let above = head.filter(|head| {
-        let complement = view.has_rel(top, COMPLEMENTS)
-            && matches!(view.tree.upos(*head), Upos::Verb | Upos::Noun | Upos::Adj);
-        complement || !entries(view, cues, *head).is_empty()
+        let clause = view.has_rel(top, &[Deprel::Ccomp]) && view.is(*head, Upos::Verb);
+        clause || !entries(view, cues, *head).is_empty()
     });
     let beside = || {
         let children = view

@@ -1,4 +1,4 @@
-//! What linking put in the wrong place: subjects among contents, several sources.
+//! What linking put in the wrong place: subjects among contents, stumps of phrases.
 
 use super::cue_head::entries;
 use super::draft::{Draft, join};
@@ -6,11 +6,13 @@ use super::lexicon::{CueLexicon, Frame};
 use super::view::View;
 use crate::model::{Deprel, Upos};
 
+/// Tokens of a content that may be the beginning of a phrase cut short.
+const LONGEST_STUMP: usize = 3;
+
 /// Sorts out one draft as linked, before the tree completes it.
 pub(super) fn settle(view: &View, cues: &CueLexicon, draft: &mut Draft) {
     reclaim_subject(view, cues, draft);
     release_subject(view, cues, draft);
-    keep_one_source(view, draft);
 }
 
 /// Gives the cue's own subject back to the source where the model took it for content ("Osk … the
@@ -70,24 +72,6 @@ fn release_subject(view: &View, cues: &CueLexicon, draft: &mut Draft) {
     }
 }
 
-/// Of several sources given to one cue the one nearest to it stays, with what is joined to it.
-fn keep_one_source(view: &View, draft: &mut Draft) {
-    let Some(cue) = draft.cue_start().filter(|_| draft.source.len() > 1) else {
-        return;
-    };
-    let subject = draft.head.and_then(|head| view.tree.subject_of(head));
-    let best = draft.source.iter().min_by_key(|range| {
-        let own = subject.is_some_and(|subject| range.contains(&subject.token));
-        let gap = cue.saturating_sub(range.end) + range.start.saturating_sub(cue);
-        (!own, gap)
-    });
-    let Some(best) = best.cloned() else { return };
-    draft.source.retain(|range| {
-        let gap = best.start.saturating_sub(range.end) + range.start.saturating_sub(best.end);
-        gap <= 2
-    });
-}
-
 /// Ends a content that stops short of the word its last words belong to ("the", "two") after that
 /// word's phrase.
 pub(super) fn complete_phrases(view: &View, draft: &mut Draft, taken: &dyn Fn(usize) -> bool) {
@@ -102,13 +86,15 @@ pub(super) fn complete_phrases(view: &View, draft: &mut Draft, taken: &dyn Fn(us
         Deprel::Aux,
         Deprel::AuxPass,
         Deprel::Cop,
-        Deprel::Nsubj,
     ];
-    for range in &mut draft.content {
+    let [range] = &mut draft.content[..] else {
+        return;
+    };
+    if range.len() <= LONGEST_STUMP {
         let last = range.end - 1;
         let governor = view.tree.head(last).filter(|head| *head >= range.end);
         let Some(governor) = governor.filter(|_| view.has_rel(last, LEANING)) else {
-            continue;
+            return;
         };
         let mut end = range.end;
         while end < view.reach(governor).end && !taken(end) {

@@ -30,8 +30,15 @@ pub(super) fn source_of(
         Err(NoSpeaker::NotFound) => sentence_subject(view, head).ok_or(NoSpeaker::NotFound)?,
         other => other?,
     };
-    if draft.has_content(token) || draft.has_cue(token) {
+    if draft.has_content(token) {
         return Err(NoSpeaker::NotFound);
+    }
+    if draft.has_cue(token) {
+        // "a sign that read …": the pronoun stands in the cue, the noun before it speaks.
+        let noun = view.tree.antecedent_of(token);
+        return noun
+            .map(|noun| phrase(view, draft, noun))
+            .ok_or(NoSpeaker::NotFound);
     }
     Ok(phrase(view, draft, token))
 }
@@ -92,7 +99,8 @@ fn speaker_of_verb(
     if let Some(agent) = view.tree.agent_of(verb) {
         return Ok(agent);
     }
-    if view.tree.child_by(verb, &[Deprel::Expl]).is_some() {
+    let own = view.tree.child_by(verb, &[Deprel::Nsubj]);
+    if own.is_none() && view.tree.child_by(verb, &[Deprel::Expl]).is_some() {
         return Err(NoSpeaker::EmptySubject);
     }
     if view.tree.is_passive(verb) || is_bare_participle(view, verb) {

@@ -4,6 +4,11 @@
 //! One trial a case, named `file: heading`; `cargo test --test cases -- asides` runs the cases
 //! whose name holds "asides".
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the harness, unlike the analyser, reads files and prints a count"
+)]
+
 mod check;
 mod excerpt;
 mod format;

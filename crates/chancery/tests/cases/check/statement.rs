@@ -190,16 +190,20 @@ fn actors(entry: &Entry, statement: &Statement, found: &Found<'_>, rows: &mut Ro
     }
 }
 
-/// Whether an actor has this name. Somebody unnamed may be called by fewer of the words that
-/// introduce them: "a spokesman" for "a spokesman for the ministry".
+/// Whether an actor has this name. Somebody unnamed may be called by fewer or more of the words
+/// that introduce them: "a spokesman" for "a spokesman for the ministry".
 fn is_called(actor: &ActorRef, name: &str, found: &Found<'_>) -> bool {
     let entity = actor.entity.as_ref().and_then(|id| entity(id, found));
     let Some(entity) = entity else {
         return actor.name.as_ref().is_some_and(|n| same_name(n, name));
     };
-    let beginning = bare_name(&entity.name);
-    let shorter = !entity.named && !beginning.is_empty() && bare_name(name).starts_with(&beginning);
-    shorter || same_name(&entity.name, name)
+    let (found, expected) = (bare_name(&entity.name), bare_name(name));
+    let (short, long) = if found.len() < expected.len() {
+        (&found, &expected)
+    } else {
+        (&expected, &found)
+    };
+    found == expected || (!entity.named && !short.is_empty() && long.starts_with(short))
 }
 
 fn actor_name<'a>(actor: &'a ActorRef, found: &Found<'a>) -> Option<&'a str> {
