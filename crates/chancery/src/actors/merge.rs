@@ -16,7 +16,11 @@ pub(super) fn merge_names(scene: &Scene, found: &mut [Found], links: &mut [Link]
     let mut register = Register::default();
     full_names(scene, found, links, &mut register);
     surnames_taken_for_bodies(scene, found, &register);
-    let roles: Vec<Vec<RoleFound>> = found.iter().map(|m| roles_around(scene, m)).collect();
+    let in_body = in_body(scene, found);
+    let roles: Vec<Vec<RoleFound>> = found
+        .iter()
+        .map(|mention| roles_around(scene, mention, &in_body))
+        .collect();
     single_names(scene, found, links, &roles, &mut register);
     bodies(scene, found, links, &mut register);
     let mut drafts = register.drafts;
@@ -29,11 +33,27 @@ pub(super) fn merge_names(scene: &Scene, found: &mut [Found], links: &mut [Link]
     drafts
 }
 
-fn roles_around(scene: &Scene, mention: &Found) -> Vec<RoleFound> {
+/// The roles around a name; a word of a body's name is nobody's role.
+fn roles_around(scene: &Scene, mention: &Found, in_body: &[bool]) -> Vec<RoleFound> {
     match mention.form {
-        Form::Person(_) | Form::Body(..) => roles_of(scene, mention),
+        Form::Person(_) | Form::Body(..) => {
+            let mut roles = roles_of(scene, mention);
+            roles.retain(|role| !in_body[role.noun]);
+            roles
+        }
         Form::Description(_) | Form::Pronoun(_) => Vec::new(),
     }
+}
+
+/// Which tokens stand in the name of a body.
+fn in_body(scene: &Scene, found: &[Found]) -> Vec<bool> {
+    let mut inside = vec![false; scene.size()];
+    for mention in found {
+        if matches!(mention.form, Form::Body(..)) {
+            inside[mention.tokens.clone()].fill(true);
+        }
+    }
+    inside
 }
 
 /// Adds the roles, gender and age that stand around a mention to its draft.
@@ -208,7 +228,10 @@ fn single_names(
             register.note_roles(draft, roles);
         }
     }
-    for i in 0..found.len() {
+    // Those with a title first: what the title tells of a person helps with the bare surnames.
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|i| person(&found[*i]).is_none_or(|name| name.gender.is_none()));
+    for i in order {
         let Some(name) = person(&found[i]).filter(|name| !name.is_full()) else {
             continue;
         };
@@ -216,7 +239,7 @@ fn single_names(
         let chosen = match fits.as_slice() {
             [] => Some(register.person(scene, name, found[i].head)),
             [only] => Some(*only),
-            _ => nearest(scene, found, links, i, &fits),
+            _ => nearest(scene, found, links, i, &fits).or_else(|| foremost(register, &fits)),
         };
         links[i] = match chosen {
             Some(draft) => {
@@ -309,6 +332,17 @@ fn nearest(
     near.dedup();
     match near.as_slice() {
         [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// Of several bearers of a surname the one the report is about: it names that one far more often
+/// than the others.
+fn foremost(register: &Register, fits: &[usize]) -> Option<usize> {
+    let mut counts: Vec<(usize, usize)> = fits.iter().map(|d| (register.count(*d), *d)).collect();
+    counts.sort_unstable();
+    match counts.as_slice() {
+        [.., (second, _), (most, draft)] if *most >= 3 && *most >= 3 * second => Some(*draft),
         _ => None,
     }
 }

@@ -126,6 +126,9 @@ impl<'a> Walk<'a> {
 
     /// "Reed and Hale" are two persons and, for "they" and "the pair", one group.
     fn joined_names(&mut self, mention: usize) {
+        if !matches!(self.found[mention].form, Form::Person(_)) {
+            return;
+        }
         let head = self.found[mention].head;
         let others: Vec<usize> = self
             .scene

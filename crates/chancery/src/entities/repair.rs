@@ -175,10 +175,10 @@ fn missed(scene: &Scene, names: &[Name], surnames: &BTreeSet<String>) -> Vec<Nam
     let is_name = |token: &usize| {
         !covered[*token]
             && scene.is_capital(*token)
-            && matches!(
+            && (matches!(
                 scene.syntax.upos(*token),
                 Upos::Propn | Upos::Noun | Upos::X
-            )
+            ) || is_all_capitals(scene, *token))
             && scene.form(*token).len() > 2
             && surnames.contains(&fold(without_possessive(scene.form(*token))))
     };
@@ -188,6 +188,11 @@ fn missed(scene: &Scene, names: &[Name], surnames: &BTreeSet<String>) -> Vec<Nam
         score: 0.5,
     };
     (0..scene.size()).filter(is_name).map(name).collect()
+}
+
+/// A turn of a transcript is headed "HOLM:", whatever the tree takes that for.
+fn is_all_capitals(scene: &Scene, token: usize) -> bool {
+    scene.form(token).chars().all(|c| !c.is_lowercase())
 }
 
 #[cfg(test)]

@@ -196,19 +196,16 @@ fn shared(scene: &Scene, head: usize) -> Vec<usize> {
     let by_tree = syntax
         .head(head)
         .filter(|_| syntax.deprel(head) == Deprel::Conj);
-    let Some(first) = by_tree.or_else(|| joined_before(scene, head)) else {
-        return Vec::new();
-    };
-    let above = syntax
-        .head(first)
-        .filter(|_| syntax.deprel(first) == Deprel::Appos);
-    let plural = |noun: &usize| describe(scene, *noun, false).is_some_and(|d| d.plural);
-    syntax
-        .appositions(first)
-        .chain(above)
-        .chain(comma_before(scene, first))
-        .filter(plural)
-        .collect()
+    let mut nouns = Vec::new();
+    for first in by_tree.into_iter().chain(joined_before(scene, head)) {
+        let above = syntax
+            .head(first)
+            .filter(|_| syntax.deprel(first) == Deprel::Appos);
+        nouns.extend(syntax.appositions(first).chain(above));
+        nouns.extend(comma_before(scene, first));
+    }
+    nouns.retain(|noun| describe(scene, *noun, false).is_some_and(|d| d.plural));
+    nouns
 }
 
 /// The last word of the name before "and", where two names stand side by side.
@@ -304,6 +301,10 @@ fn predicate(scene: &Scene, head: usize) -> Option<usize> {
 fn role(scene: &Scene, noun: usize, name: &Range<usize>) -> Option<RoleFound> {
     let mut description = describe(scene, noun, scene.syntax.upos(noun) == Upos::Noun)?;
     one_of_several(scene, &mut description);
+    let agent = description.noun.ends_with("er") || description.noun.ends_with("or");
+    if agent && description.kind == ActorKind::Unknown && !description.plural {
+        description.kind = ActorKind::Person;
+    }
     if !(description.known || description.kind == ActorKind::Person) {
         return None;
     }
