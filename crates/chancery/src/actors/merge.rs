@@ -228,7 +228,10 @@ fn single_names(
             register.note_roles(draft, roles);
         }
     }
-    for i in 0..found.len() {
+    // Those with a title first: what the title tells of a person helps with the bare surnames.
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|i| person(&found[*i]).is_none_or(|name| name.gender.is_none()));
+    for i in order {
         let Some(name) = person(&found[i]).filter(|name| !name.is_full()) else {
             continue;
         };
@@ -236,7 +239,7 @@ fn single_names(
         let chosen = match fits.as_slice() {
             [] => Some(register.person(scene, name, found[i].head)),
             [only] => Some(*only),
-            _ => nearest(scene, found, links, i, &fits),
+            _ => nearest(scene, found, links, i, &fits).or_else(|| foremost(register, &fits)),
         };
         links[i] = match chosen {
             Some(draft) => {
@@ -329,6 +332,17 @@ fn nearest(
     near.dedup();
     match near.as_slice() {
         [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// Of several bearers of a surname the one the report is about: it names that one far more often
+/// than the others.
+fn foremost(register: &Register, fits: &[usize]) -> Option<usize> {
+    let mut counts: Vec<(usize, usize)> = fits.iter().map(|d| (register.count(*d), *d)).collect();
+    counts.sort_unstable();
+    match counts.as_slice() {
+        [.., (second, _), (most, draft)] if *most >= 3 && *most >= 3 * second => Some(*draft),
         _ => None,
     }
 }

@@ -13,6 +13,8 @@ pub(super) struct Register {
     pub(super) drafts: Vec<Draft>,
     /// Persons by each word of a name or nickname.
     words: HashMap<String, Vec<usize>>,
+    /// How often each person is named.
+    counts: HashMap<usize, usize>,
     /// Role nouns of persons.
     roles: HashSet<(usize, String)>,
     /// Bodies by their whole name.
@@ -37,6 +39,7 @@ impl Register {
 
     /// Adds a form of a person's name.
     pub(super) fn absorb(&mut self, index: usize, name: &PersonName, head: usize) {
+        *self.counts.entry(index).or_default() += 1;
         let draft = &mut self.drafts[index];
         draft.first = draft.first.min(head);
         draft.gender = draft.gender.or(name.gender);
@@ -56,6 +59,11 @@ impl Register {
         {
             file(&mut self.words, word, index);
         }
+    }
+
+    /// How often a person has been named so far.
+    pub(super) fn count(&self, draft: usize) -> usize {
+        self.counts.get(&draft).copied().unwrap_or_default()
     }
 
     /// The persons that have this word in their name.

@@ -301,6 +301,10 @@ fn predicate(scene: &Scene, head: usize) -> Option<usize> {
 fn role(scene: &Scene, noun: usize, name: &Range<usize>) -> Option<RoleFound> {
     let mut description = describe(scene, noun, scene.syntax.upos(noun) == Upos::Noun)?;
     one_of_several(scene, &mut description);
+    let agent = description.noun.ends_with("er") || description.noun.ends_with("or");
+    if agent && description.kind == ActorKind::Unknown && !description.plural {
+        description.kind = ActorKind::Person;
+    }
     if !(description.known || description.kind == ActorKind::Person) {
         return None;
     }

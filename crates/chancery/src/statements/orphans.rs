@@ -6,9 +6,9 @@ use chancery_record::NoSpeaker;
 
 use super::SpeechSpan;
 use super::cue_head::entries;
-use super::draft::{Draft, covers};
+use super::draft::{Draft, covers, shared};
 use super::find::verb_group;
-use super::lexicon::CueLexicon;
+use super::lexicon::{CueLexicon, Frame};
 use super::source::source_of;
 use super::view::View;
 use crate::model::{Deprel, Upos};
@@ -24,6 +24,10 @@ pub(super) fn adopt(
 ) {
     for orphan in orphans {
         let span = &spans[*orphan];
+        let held = |draft: &Draft| shared(&draft.content, &[span.tokens.clone()]) * 2;
+        if drafts.iter().any(|draft| held(draft) > span.tokens.len()) {
+            continue;
+        }
         let draft = by_governor(view, cues, span, drafts);
         if draft.is_none() && resume(view, span, drafts) {
             continue;
@@ -40,7 +44,8 @@ fn by_governor(
     drafts: &[Draft],
 ) -> Option<Draft> {
     let top = view.head_of(&span.tokens)?;
-    let cue = governing_cue(view, cues, &span.tokens, top)?;
+    let cue = governing_cue(view, cues, &span.tokens, top)
+        .or_else(|| neighbour(view, cues, &span.tokens))?;
     if drafts.iter().any(|draft| draft.has_cue(cue)) {
         return None;
     }
@@ -51,6 +56,19 @@ fn by_governor(
     draft.scores.push(span.score);
     draft.source = vec![source_of(view, cues, &draft).ok()?];
     Some(draft)
+}
+
+/// A listed word of saying right after a quotation ("…," quipped Mr Lunt), however the tree reads it.
+fn neighbour(view: &View, cues: &CueLexicon, tokens: &Range<usize>) -> Option<usize> {
+    view.region(tokens.end - 1)?;
+    let block = view.block(tokens.start);
+    let mut after = (tokens.end..block.end)
+        .filter(|token| !view.is_punct(*token))
+        .take(3);
+    after.find(|token| {
+        let mut known = entries(view, cues, *token).iter();
+        view.region(*token).is_none() && known.any(|entry| entry.takes(Frame::Quote))
+    })
 }
 
 fn cue_words(view: &View, cue: usize) -> Range<usize> {

@@ -1,8 +1,8 @@
 //! What linking put in the wrong place: subjects among contents, stumps of phrases.
 
 use super::cue_head::entries;
-use super::draft::{Draft, join};
-use super::lexicon::{CueLexicon, Frame};
+use super::draft::{Draft, join, without};
+use super::lexicon::{CueClass, CueLexicon, Frame};
 use super::view::View;
 use crate::model::{Deprel, Upos};
 
@@ -11,8 +11,86 @@ const LONGEST_STUMP: usize = 3;
 
 /// Sorts out one draft as linked, before the tree completes it.
 pub(super) fn settle(view: &View, cues: &CueLexicon, draft: &mut Draft) {
+    keep_to_block(view, draft);
+    leave_empty_subject(view, draft);
     reclaim_subject(view, cues, draft);
     release_subject(view, cues, draft);
+    reduce_to_adverb(view, cues, draft);
+    widen_to_clause(view, draft);
+}
+
+/// Outside quotation marks what is said stands in the cue's own paragraph.
+fn keep_to_block(view: &View, draft: &mut Draft) {
+    let Some(cue) = draft.cue_start() else {
+        return;
+    };
+    let block = view.block(cue);
+    let quoted = |token: usize| view.region(token).is_some();
+    draft
+        .content
+        .retain(|range| quoted(range.start) || block.contains(&range.start));
+    for range in &mut draft.content {
+        let last = view.block(range.start).end;
+        if range.end > last && !quoted(last - 1) {
+            range.end = last;
+        }
+    }
+}
+
+/// The "it" or "there" of "it is understood" is no part of the cue.
+fn leave_empty_subject(view: &View, draft: &mut Draft) {
+    let empty = |token: usize| view.has_rel(token, &[Deprel::Expl]);
+    if draft.cue.iter().flat_map(Clone::clone).all(empty) {
+        return;
+    }
+    for range in &mut draft.cue {
+        while range.start < range.end && empty(range.start) {
+            range.start += 1;
+        }
+    }
+    join(&mut draft.cue);
+}
+
+/// "has reportedly signed": where the verb beside the adverb is no verb of saying, the adverb is
+/// the cue and its clause is what is reported.
+fn reduce_to_adverb(view: &View, cues: &CueLexicon, draft: &mut Draft) {
+    let listed = |token: &usize| {
+        let word = view.tree.lemma(*token);
+        view.is(*token, Upos::Adv) && !cues.get(CueClass::Adverb, word).is_empty()
+    };
+    let Some(adverb) = draft.cue.iter().flat_map(Clone::clone).find(listed) else {
+        return;
+    };
+    let clause = view.tree.head(adverb).filter(|up| view.is(*up, Upos::Verb));
+    let Some(clause) = clause.filter(|verb| entries(view, cues, *verb).is_empty()) else {
+        return;
+    };
+    draft.head = Some(adverb);
+    draft.cue = vec![adverb..adverb + 1];
+    draft.source.clear();
+    draft.content = without(&view.reach(clause), &draft.cue);
+}
+
+/// "The tunnel, according to the ministry, will open": where a content of such a phrase leaves out
+/// the verb of the clause it stands in, the whole clause is meant.
+fn widen_to_clause(view: &View, draft: &mut Draft) {
+    let Some(head) = draft
+        .head
+        .filter(|head| view.has_rel(*head, &[Deprel::Case]))
+    else {
+        return;
+    };
+    let named = view.tree.head(head);
+    let Some((named, clause)) = named.and_then(|n| view.tree.head(n).map(|up| (n, up))) else {
+        return;
+    };
+    let mut words = draft.content.iter().flat_map(Clone::clone);
+    let part = words.any(|token| view.tree.head(token) == Some(clause));
+    if part && !draft.has_content(clause) {
+        let mut holes = draft.cue.clone();
+        holes.push(view.reach(named));
+        draft.content = without(&view.reach(clause), &holes);
+    }
 }
 
 /// Gives the cue's own subject back to the source where the model took it for content ("Osk … the
@@ -48,13 +126,22 @@ fn release_subject(view: &View, cues: &CueLexicon, draft: &mut Draft) {
     };
     let known = entries(view, cues, head);
     let raises = known.iter().any(|entry| entry.takes(Frame::Raise));
-    let passive = view.tree.is_passive(head) && view.tree.agent_of(head).is_none();
+    let passive = view.tree.is_passive(head);
     let subject = view
         .tree
         .child_by(head, &[Deprel::Nsubj, Deprel::NsubjPass]);
     let Some(subject) = subject.filter(|_| raises || passive) else {
         return;
     };
+    let listener = known
+        .iter()
+        .any(|entry| entry.addressee.as_deref() == Some("obj"));
+    if listener && !raises {
+        let reach = view.reach(subject);
+        draft
+            .content
+            .retain(|range| range.start < reach.start || range.end > reach.end);
+    }
     let Some(at) = draft
         .source
         .iter()
@@ -63,9 +150,6 @@ fn release_subject(view: &View, cues: &CueLexicon, draft: &mut Draft) {
         return;
     };
     let words = draft.source.remove(at);
-    let listener = known
-        .iter()
-        .any(|entry| entry.addressee.as_deref() == Some("obj"));
     if raises || !listener {
         draft.content.push(words);
         join(&mut draft.content);

@@ -45,7 +45,7 @@ pub(super) fn source_of(
 
 /// The name before a colon ("Mayor Ada Holm: …"): what stands before it in its sentence, if it is
 /// short and has no verb.
-fn before_mark(view: &View, mark: usize) -> Option<Range<usize>> {
+pub(super) fn before_mark(view: &View, mark: usize) -> Option<Range<usize>> {
     let sentence = view.tree.sentence_range(mark);
     let block = view.block(mark);
     let name = sentence.start.max(block.start)..mark;
@@ -151,6 +151,10 @@ fn speaker_of_noun(view: &View, draft: &Draft, noun: usize) -> Result<usize, NoS
     }
     if let Some(owner) = OWNERS.iter().find_map(|by| view.tree.oblique(noun, by)) {
         return Ok(owner);
+    }
+    let above = view.tree.head(noun);
+    if above.is_some_and(|up| view.tree.child_by(up, &[Deprel::Expl]).is_some()) {
+        return Err(NoSpeaker::EmptySubject);
     }
     // A light verb's object ("made a pledge to", "issued a warning that"), also of a cue whose
     // verb is part of it.
