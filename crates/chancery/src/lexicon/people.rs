@@ -56,17 +56,6 @@ pub struct RoleWord {
 }
 
 impl People {
-    /// The lists the analyser holds: (path under `lexicon/`, contents).
-    pub const FILES: &'static [(&'static str, &'static str)] = &[
-        ("people/titles.tsv", TITLES),
-        ("people/roles.tsv", ROLES),
-        ("people/role_verbs.tsv", ROLE_VERBS),
-        ("people/given_names.tsv", GIVEN_NAMES),
-        ("people/nicknames.tsv", NICKNAMES),
-        ("people/particles.tsv", PARTICLES),
-        ("people/modifiers.tsv", MODIFIERS),
-    ];
-
     /// The lists that are part of the program.
     #[must_use]
     pub fn embedded() -> Self {
