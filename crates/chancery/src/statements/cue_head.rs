@@ -49,17 +49,20 @@ pub(super) fn entries<'c>(view: &View, cues: &'c CueLexicon, token: usize) -> &'
     };
     let lemma = view.tree.lemma(token);
     let known = cues.get(class, lemma);
-    // A rare verb's lemma may keep the doubled letter of its form ("quipped": "quipp").
-    let mut letters = lemma.chars().rev();
-    if known.is_empty()
-        && letters
-            .next()
-            .is_some_and(|last| letters.next() == Some(last))
-    {
-        let shorter = lemma.char_indices().next_back().map_or(0, |(at, _)| at);
-        return cues.get(class, &lemma[..shorter]);
+    if known.is_empty() && class == CueClass::Verb {
+        return cues.get(class, undoubled(lemma));
     }
     known
+}
+
+/// A rare verb's lemma may keep the doubled letter of its form ("quipped": "quipp", "quippe").
+fn undoubled(lemma: &str) -> &str {
+    let stem = lemma.strip_suffix('e').unwrap_or(lemma);
+    let mut letters = stem.char_indices().rev();
+    match (letters.next(), letters.next()) {
+        (Some((at, last)), Some((_, before))) if last == before => &stem[..at],
+        _ => lemma,
+    }
 }
 
 /// Dictionary form of a cue: its head's lemma, or the phrase or mark that it is.

@@ -139,7 +139,7 @@ pub fn attribute_by(
     drafts.extend(find::find_nested(&view, cues, &drafts));
     if steps.polish {
         for draft in &mut drafts {
-            polish::polish(&view, draft);
+            polish::polish(&view, cues, draft);
         }
     }
     finish::finish(&view, cues, &lexicon.force, &drafts)
@@ -167,6 +167,7 @@ fn complete_phrases(view: &View, cues: &CueLexicon, drafts: &mut [Draft]) {
     let taken = |token: usize| draft::covers(&held, token);
     for draft in drafts {
         settle::complete_phrases(view, draft, &taken);
+        settle::finish_clause(view, draft, &taken);
         settle::take_infinitive(view, cues, draft, &taken);
     }
 }

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use super::cue_head::entries;
 use super::draft::{Draft, covers, join};
+use super::lexicon::{CueEntry, CueLexicon};
 use super::turns::TURN;
 use super::view::View;
-use crate::model::Deprel;
+use crate::model::{Deprel, Upos};
 
 /// Words that open a reported clause and belong to the content.
 const OPENERS: &[&str] = &["that", "whether", "if", "to"];
@@ -17,7 +19,8 @@ const LONGEST_TAIL: usize = 8;
 
 /// Takes in the quotation marks and the opening word that belong to a content; leaves out marks
 /// at its edges that belong to the sentence around it.
-pub(super) fn polish(view: &View, draft: &mut Draft) {
+pub(super) fn polish(view: &View, cues: &CueLexicon, draft: &mut Draft) {
+    take_preposition(view, cues, draft);
     let mut holes = draft.cue.clone();
     holes.extend(draft.source.iter().cloned());
     if draft.rule == TURN {
@@ -30,6 +33,31 @@ pub(super) fn polish(view: &View, draft: &mut Draft) {
         trim(view, range);
     }
     join_over_marks(view, &mut draft.content);
+}
+
+/// "called on", "spoke of": the preposition that leads to the content belongs to the cue.
+fn take_preposition(view: &View, cues: &CueLexicon, draft: &mut Draft) {
+    let (Some(head), Some(last)) = (draft.head, draft.cue.last().cloned()) else {
+        return;
+    };
+    let at = last.end;
+    if last.start > head || head >= at || at >= view.size() {
+        return;
+    }
+    let leads = |entry: &CueEntry| entry.prepositions.contains(&view.lower(at));
+    let follows = |range: &Range<usize>| range.start == at || range.start == at + 1;
+    let listed = entries(view, cues, head).iter().any(leads);
+    if listed && view.is(at, Upos::Adp) && draft.content.iter().any(follows) {
+        for range in &mut draft.content {
+            if range.start == at {
+                range.start += 1;
+            }
+        }
+        if let Some(cue) = draft.cue.last_mut() {
+            cue.end = at + 1;
+        }
+        join(&mut draft.content);
+    }
 }
 
 fn take_opener(view: &View, range: &mut Range<usize>, holes: &[Range<usize>]) {

@@ -259,6 +259,37 @@ pub(super) fn complete_phrases(view: &View, draft: &mut Draft, taken: &dyn Fn(us
     }
 }
 
+/// A content that is only the subject of the verb after it goes on to the end of that verb's clause
+/// ("*A worm* draws energy from iron, researchers say").
+pub(super) fn finish_clause(view: &View, draft: &mut Draft, taken: &dyn Fn(usize) -> bool) {
+    let cue = draft.cue.clone();
+    // Only where the cue is put after or into the clause: elsewhere a subject may be all there is.
+    let follows = draft.content.last().zip(cue.first());
+    if draft.content.len() > 1 || follows.is_none_or(|(range, cue)| cue.start < range.end) {
+        return;
+    }
+    let Some(range) = draft.content.last_mut() else {
+        return;
+    };
+    let Some(top) = view
+        .head_of(range)
+        .filter(|top| view.has_rel(*top, &[Deprel::Nsubj]))
+    else {
+        return;
+    };
+    let clause = view.tree.head(top).filter(|up| *up >= range.end);
+    let Some(clause) = clause.filter(|up| !cue.iter().any(|part| part.contains(up))) else {
+        return;
+    };
+    let mut end = range.end;
+    while end < view.reach(clause).end && !taken(end) {
+        end += 1;
+    }
+    if end > clause {
+        range.end = end;
+    }
+}
+
 /// Takes the to-infinitive that completes a content ("called on both sides … to open the road").
 pub(super) fn take_infinitive(
     view: &View,
