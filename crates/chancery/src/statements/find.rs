@@ -96,7 +96,8 @@ fn is_sure(view: &View, cues: &CueLexicon, (draft, frame): &(Draft, Frame)) -> b
     let head = draft.head.unwrap_or_default();
     let does = |entry: &CueEntry| {
         let plain = matches!(entry.force, Force::Assert | Force::Offer | Force::Ask);
-        entry.tier == Tier::Communication && (*frame != Frame::Object || !plain)
+        let open = !entry.takes(Frame::Empty);
+        open && entry.tier == Tier::Communication && (*frame != Frame::Object || !plain)
     };
     let phrase = draft::total(&draft.cue) > 1 && view.has_rel(head, &[Deprel::Case]);
     let speaks = phrase || entries(view, cues, head).iter().any(does);

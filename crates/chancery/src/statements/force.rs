@@ -1,6 +1,6 @@
 //! What the words of a statement do.
 
-use chancery_record::{Force, Tier};
+use chancery_record::{Force, NoSpeaker, Tier};
 
 use super::cue_head::entries;
 use super::draft::Draft;
@@ -169,9 +169,18 @@ fn entry_of<'c>(
         return Some(entry);
     }
     let head = draft.head?;
-    let known = entries(view, cues, head);
+    let empty = draft.no_source == Some(NoSpeaker::EmptySubject) && view.tree.is_passive(head);
+    let all = entries(view, cues, head);
+    let mut of_it = all.iter().filter(|entry| entry.takes(Frame::Empty));
+    if let Some(entry) = of_it.find(|_| empty) {
+        return Some(entry);
+    }
+    let known: Vec<&CueEntry> = all
+        .iter()
+        .filter(|entry| !entry.takes(Frame::Empty))
+        .collect();
     if known.len() < 2 {
-        return known.first();
+        return known.first().copied();
     }
     let words: Vec<String> = draft
         .cue
@@ -197,6 +206,7 @@ fn entry_of<'c>(
     };
     led.or_else(|| known.iter().find(|entry| entry.takes(frame)))
         .or(known.first())
+        .copied()
 }
 
 fn holds(view: &View, draft: &Draft, sign: &Sign) -> bool {

@@ -47,6 +47,8 @@ pub enum Frame {
     Small,
     /// "seems to …": the subject is part of the content.
     Raise,
+    /// "it is understood that": an empty subject and the passive.
+    Empty,
     /// A phrase led by this preposition; see [`CueEntry::prepositions`].
     Preposition,
 }
@@ -209,6 +211,7 @@ fn frame_named(name: &str) -> Frame {
         "quote" => Frame::Quote,
         "small" => Frame::Small,
         "raise" => Frame::Raise,
+        "it" => Frame::Empty,
         _ => Frame::Preposition,
     }
 }

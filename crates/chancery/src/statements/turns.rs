@@ -15,6 +15,8 @@ const LABELS: &str = include_str!("../../../../lexicon/speech/labels.tsv");
 pub(super) const TURN: &str = "transcript_turn";
 /// Tokens that a name before a headline's colon may have.
 const LONGEST_NAME: usize = 6;
+/// Tokens that a body without a name may have before or after a headline's colon.
+const LONGEST_BODY: usize = 3;
 /// Tokens that a name after a dash may have.
 const LONGEST_SIGNATURE: usize = 14;
 
@@ -80,10 +82,14 @@ fn headline(view: &View, block: &Range<usize>) -> Option<Draft> {
         return None;
     }
     let (before, after) = (block.start..colon, colon + 1..block.end);
-    if names_somebody(view, &before) && is_clause(view, &after) {
+    if names_somebody(view, &before) && is_clause(view, &after)
+        || is_body(view, &before) && has_modal(view, &after)
+    {
         return Some(draft("headline_colon", before, colon, after));
     }
-    if names_somebody(view, &after) && is_clause(view, &before) {
+    if names_somebody(view, &after) && is_clause(view, &before)
+        || is_body(view, &after) && has_modal(view, &before)
+    {
         return Some(draft("headline_colon", after, colon, before));
     }
     None
@@ -96,6 +102,30 @@ fn names_somebody(view: &View, tokens: &Range<usize>) -> bool {
     let speaks = |kind| matches!(kind, NameKind::Per | NameKind::Org | NameKind::Loc);
     let mut names = view.layers.names.iter().filter(|name| speaks(name.kind));
     names.any(|name| overlap(&name.tokens, tokens) > 0)
+}
+
+/// A few common nouns that may stand for a body ("water board"): no figures, no label.
+fn is_body(view: &View, tokens: &Range<usize>) -> bool {
+    let nominal = |token: usize| {
+        matches!(
+            view.tree.upos(token),
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det
+        )
+    };
+    (1..=LONGEST_BODY).contains(&tokens.len())
+        && tokens.clone().all(nominal)
+        && !is_label(view, tokens)
+}
+
+/// A clause that says what will, must or may be, and is no question.
+fn has_modal(view: &View, tokens: &Range<usize>) -> bool {
+    const MODALS: &[&str] = &[
+        "will", "must", "should", "could", "may", "might", "can", "would",
+    ];
+    let modal =
+        |token: usize| view.is(token, Upos::Aux) && MODALS.contains(&view.lower(token).as_str());
+    let asks = view.lower(tokens.start).starts_with("wh") || view.lower(tokens.start) == "how";
+    is_clause(view, tokens) && tokens.clone().any(modal) && !asks
 }
 
 fn is_label(view: &View, tokens: &Range<usize>) -> bool {
