@@ -27,6 +27,8 @@ pub(super) struct Linked {
     pub(super) drafts: Vec<Draft>,
     /// Indices of the content spans that no cue was found for.
     pub(super) orphans: Vec<usize>,
+    /// The sources that no cue was found for.
+    pub(super) sources: Vec<Range<usize>>,
 }
 
 /// Gives every source and content span to the cue it fits best.
@@ -36,6 +38,7 @@ pub(super) fn link(view: &View, cues: &CueLexicon, spans: &[SpeechSpan]) -> Link
         .collect();
     let mut drafts: Vec<Draft> = cue_spans.iter().map(|i| of_cue(&spans[*i])).collect();
     let mut orphans = Vec::new();
+    let mut sources = Vec::new();
     for (i, span) in spans.iter().enumerate() {
         if span.role == SpeechRole::Cue || span.tokens.is_empty() {
             continue;
@@ -45,7 +48,7 @@ pub(super) fn link(view: &View, cues: &CueLexicon, spans: &[SpeechSpan]) -> Link
         match best.and_then(|at| drafts.get_mut(at)) {
             Some(draft) => give(draft, span),
             None if span.role == SpeechRole::Content => orphans.push(i),
-            None => {}
+            None => sources.push(span.tokens.clone()),
         }
     }
     merge_broken_cues(view, &mut drafts);
@@ -54,7 +57,11 @@ pub(super) fn link(view: &View, cues: &CueLexicon, spans: &[SpeechSpan]) -> Link
         join(&mut draft.content);
         draft.head = cue_head(view, cues, &draft.cue, &draft.content);
     }
-    Linked { drafts, orphans }
+    Linked {
+        drafts,
+        orphans,
+        sources,
+    }
 }
 
 /// Whether a quotation hangs on a word of saying that the model has overlooked, and not on the cue

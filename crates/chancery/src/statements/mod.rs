@@ -126,7 +126,8 @@ pub fn attribute_by(
     drafts.retain(|draft| !draft.content.is_empty() && !is_label(&view, draft));
     turns::add_by_layout(&view, &mut drafts);
     if steps.orphans {
-        orphans::adopt(&view, cues, spans, &linked.orphans, &mut drafts);
+        let left = (linked.orphans.as_slice(), linked.sources.as_slice());
+        orphans::adopt(&view, cues, spans, left, &mut drafts);
     }
     if steps.missed {
         drafts.extend(find::find_missed(&view, cues, &drafts));

@@ -19,16 +19,17 @@ pub(super) fn adopt(
     view: &View,
     cues: &CueLexicon,
     spans: &[SpeechSpan],
-    orphans: &[usize],
+    linked: (&[usize], &[Range<usize>]),
     drafts: &mut Vec<Draft>,
 ) {
+    let (orphans, sources) = linked;
     for orphan in orphans {
         let span = &spans[*orphan];
         let held = |draft: &Draft| shared(&draft.content, &[span.tokens.clone()]) * 2;
         if drafts.iter().any(|draft| held(draft) > span.tokens.len()) {
             continue;
         }
-        let draft = by_governor(view, cues, span, drafts);
+        let draft = by_governor(view, cues, span, sources, drafts);
         if draft.is_none() && resume(view, span, drafts) {
             continue;
         }
@@ -41,6 +42,7 @@ fn by_governor(
     view: &View,
     cues: &CueLexicon,
     span: &SpeechSpan,
+    sources: &[Range<usize>],
     drafts: &[Draft],
 ) -> Option<Draft> {
     if let Some(draft) = beside_phrase(view, cues, span) {
@@ -57,7 +59,12 @@ fn by_governor(
     draft.cue = vec![cue_words(view, cue)];
     draft.content = vec![span.tokens.clone()];
     draft.scores.push(span.score);
-    draft.source = vec![source_of(view, cues, &draft).ok()?];
+    let sentence = view.tree.sentence_range(cue);
+    let loose = sources.iter().find(|words| sentence.contains(&words.start));
+    let source = loose
+        .cloned()
+        .or_else(|| source_of(view, cues, &draft).ok());
+    draft.source = vec![source?];
     Some(draft)
 }
 
