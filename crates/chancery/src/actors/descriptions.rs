@@ -69,8 +69,11 @@ fn far_bare_plural(walk: &Walk, mention: usize, description: &Description) -> bo
 /// does not tell.
 fn aged(walk: &mut Walk, mention: usize, description: &Description) -> Link {
     let here = walk.found[mention].head;
-    let same: Vec<usize> = (0..walk.drafts.len())
-        .filter(|d| walk.drafts[*d].age == description.age && walk.drafts[*d].first < here)
+    let same: Vec<usize> = walk
+        .with_age(description.age.as_deref().unwrap_or_default())
+        .iter()
+        .copied()
+        .filter(|d| walk.drafts[*d].first < here)
         .collect();
     let mut near: Vec<usize> = walk
         .seen_back(here)

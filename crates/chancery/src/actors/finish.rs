@@ -14,8 +14,10 @@ use crate::entities::Form;
 /// Writes the drafts down: those that have a name, that a statement refers to, that are persons,
 /// or that the report comes back to.
 pub(super) fn finish(walk: &Walk, cast: Cast, report: &ReportId) -> ActorLayer {
-    let mut entities: Vec<(usize, Entity)> = (0..walk.drafts.len())
-        .filter_map(|draft| Some((draft, entity(walk, draft, report)?)))
+    let mut entities: Vec<(usize, Entity)> = mentions(walk)
+        .into_iter()
+        .enumerate()
+        .filter_map(|(draft, mentions)| Some((draft, entity(walk, draft, mentions, report)?)))
         .collect();
     entities.sort_by_key(|(_, entity)| entity.mentions.first().map(|m| (m.span.start, m.span.end)));
     let mut ids: Vec<Option<EntityId>> = vec![None; walk.drafts.len()];
@@ -36,9 +38,8 @@ pub(super) fn finish(walk: &Walk, cast: Cast, report: &ReportId) -> ActorLayer {
     }
 }
 
-fn entity(walk: &Walk, index: usize, report: &ReportId) -> Option<Entity> {
+fn entity(walk: &Walk, index: usize, mentions: Vec<Mention>, report: &ReportId) -> Option<Entity> {
     let draft = &walk.drafts[index];
-    let mentions = mentions(walk, index);
     let first = mentions.first()?.span;
     let known = draft.known_as.iter().any(|description| description.known);
     let person = draft.kind == ActorKind::Person && known;
@@ -60,12 +61,13 @@ fn entity(walk: &Walk, index: usize, report: &ReportId) -> Option<Entity> {
     })
 }
 
-fn mentions(walk: &Walk, index: usize) -> Vec<Mention> {
+/// The mentions of every draft, each in order of the text.
+fn mentions(walk: &Walk) -> Vec<Vec<Mention>> {
     let scene = walk.scene;
-    let found = walk.found.iter().zip(&walk.links);
-    let mut mentions: Vec<Mention> = found
-        .filter_map(|(found, link)| match link {
-            Link::Traced(draft, by) if *draft == index => Some(Mention {
+    let mut of: Vec<Vec<Mention>> = vec![Vec::new(); walk.drafts.len()];
+    for (found, link) in walk.found.iter().zip(&walk.links) {
+        if let Link::Traced(draft, by) = link {
+            of[*draft].push(Mention {
                 span: scene.span(&found.tokens),
                 form: match found.form {
                     Form::Person(_) | Form::Body(..) => MentionForm::Name,
@@ -73,19 +75,21 @@ fn mentions(walk: &Walk, index: usize) -> Vec<Mention> {
                     Form::Pronoun(_) => MentionForm::Pronoun,
                 },
                 resolved_by: *by,
-            }),
-            _ => None,
-        })
-        .collect();
-    let listed = walk.listed.iter().filter(|(_, draft)| *draft == index);
-    mentions.extend(listed.map(|(tokens, _)| Mention {
-        span: scene.span(tokens),
-        form: MentionForm::Description,
-        resolved_by: ResolvedBy::Name,
-    }));
-    mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
-    mentions.dedup_by_key(|mention| mention.span);
-    mentions
+            });
+        }
+    }
+    for (tokens, draft) in &walk.listed {
+        of[*draft].push(Mention {
+            span: scene.span(tokens),
+            form: MentionForm::Description,
+            resolved_by: ResolvedBy::Name,
+        });
+    }
+    for mentions in &mut of {
+        mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+        mentions.dedup_by_key(|mention| mention.span);
+    }
+    of
 }
 
 /// The role words of a draft, each wording once, in order of the text.

@@ -5,28 +5,60 @@ use std::cmp::Reverse;
 use chancery_record::{ActorKind, Gender, ResolvedBy};
 
 use super::draft::{Draft, Link};
-use crate::entities::{Article, Description, Form, Found, PersonName, Scene, age_of, roles_of};
+use super::register::Register;
+use crate::entities::{
+    Article, Description, Form, Found, PersonName, RoleFound, Scene, age_of, roles_of,
+};
 
 /// Groups the names of a report into drafts. `links` has one entry a mention; those of names are
 /// filled in.
 pub(super) fn merge_names(scene: &Scene, found: &mut [Found], links: &mut [Link]) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    full_names(scene, found, links, &mut drafts);
-    surnames_taken_for_bodies(scene, found, &drafts);
-    single_names(scene, found, links, &mut drafts);
-    bodies(scene, found, links, &mut drafts);
-    for (mention, link) in found.iter().zip(links.iter()) {
+    let mut register = Register::default();
+    full_names(scene, found, links, &mut register);
+    surnames_taken_for_bodies(scene, found, &register);
+    let in_body = in_body(scene, found);
+    let roles: Vec<Vec<RoleFound>> = found
+        .iter()
+        .map(|mention| roles_around(scene, mention, &in_body))
+        .collect();
+    single_names(scene, found, links, &roles, &mut register);
+    bodies(scene, found, links, &mut register);
+    let mut drafts = register.drafts;
+    for ((mention, link), roles) in found.iter().zip(links.iter()).zip(roles) {
         if let Some(draft) = link.draft() {
-            tell_apart(scene, mention, &mut drafts[draft]);
+            tell_apart(scene, mention, roles, &mut drafts[draft]);
         }
     }
     show_fullest(scene, found, links, &mut drafts);
     drafts
 }
 
+/// The roles around a name; a word of a body's name is nobody's role.
+fn roles_around(scene: &Scene, mention: &Found, in_body: &[bool]) -> Vec<RoleFound> {
+    match mention.form {
+        Form::Person(_) | Form::Body(..) => {
+            let mut roles = roles_of(scene, mention);
+            roles.retain(|role| !in_body[role.noun]);
+            roles
+        }
+        Form::Description(_) | Form::Pronoun(_) => Vec::new(),
+    }
+}
+
+/// Which tokens stand in the name of a body.
+fn in_body(scene: &Scene, found: &[Found]) -> Vec<bool> {
+    let mut inside = vec![false; scene.size()];
+    for mention in found {
+        if matches!(mention.form, Form::Body(..)) {
+            inside[mention.tokens.clone()].fill(true);
+        }
+    }
+    inside
+}
+
 /// Adds the roles, gender and age that stand around a mention to its draft.
-fn tell_apart(scene: &Scene, mention: &Found, draft: &mut Draft) {
-    for role in roles_of(scene, mention) {
+fn tell_apart(scene: &Scene, mention: &Found, roles: Vec<RoleFound>, draft: &mut Draft) {
+    for role in roles {
         if draft.gender.is_none() {
             draft.gender = role.description.gender.map(|gender| (gender, role.noun));
         }
@@ -77,7 +109,7 @@ fn person(found: &Found) -> Option<&PersonName> {
     }
 }
 
-fn full_names(scene: &Scene, found: &[Found], links: &mut [Link], drafts: &mut Vec<Draft>) {
+fn full_names(scene: &Scene, found: &[Found], links: &mut [Link], register: &mut Register) {
     // The longest first: an initial or a short form then meets the name it stands for.
     let mut order: Vec<usize> = (0..found.len())
         .filter(|i| person(&found[*i]).is_some_and(PersonName::is_full))
@@ -88,54 +120,31 @@ fn full_names(scene: &Scene, found: &[Found], links: &mut [Link], drafts: &mut V
         let Some(name) = person(&found[i]) else {
             continue;
         };
-        let fits: Vec<usize> = (0..drafts.len())
-            .filter(|d| {
-                drafts[*d]
-                    .forms
-                    .iter()
-                    .any(|form| same_person(scene, form, name))
-            })
-            .filter(|d| name.gender.is_none_or(|(g, _)| !drafts[*d].is_not(g)))
-            .collect();
+        let mut fits = register.sharing_a_word(scene, name);
+        fits.retain(|d| {
+            let draft = &register.drafts[*d];
+            draft
+                .forms
+                .iter()
+                .any(|form| same_person(scene, form, name))
+                && name.gender.is_none_or(|(g, _)| !draft.is_not(g))
+        });
         links[i] = match fits.as_slice() {
             [] => Link::Traced(
-                new_person(scene, name, found[i].head, drafts),
+                register.person(scene, name, found[i].head),
                 ResolvedBy::Name,
             ),
             [only] => Link::Traced(*only, ResolvedBy::Name),
-            several => Link::Unsure(several.to_vec()),
+            _ => Link::Unsure(fits),
         };
         if let Link::Traced(draft, _) = links[i] {
-            absorb(&mut drafts[draft], name, found[i].head);
+            register.absorb(draft, name, found[i].head);
         }
     }
 }
 
 fn letters_in_given(name: &PersonName) -> usize {
     name.parts.first().map_or(0, |given| given.len().min(3))
-}
-
-fn new_person(scene: &Scene, name: &PersonName, head: usize, drafts: &mut Vec<Draft>) -> usize {
-    let mut draft = Draft::new(ActorKind::Person, head);
-    draft.named = true;
-    draft.likely_gender = name
-        .given()
-        .and_then(|given| scene.people.given_name(given));
-    drafts.push(draft);
-    drafts.len() - 1
-}
-
-fn absorb(draft: &mut Draft, name: &PersonName, head: usize) {
-    draft.first = draft.first.min(head);
-    draft.gender = draft.gender.or(name.gender);
-    if !draft.forms.contains(&name.parts) {
-        draft.forms.push(name.parts.clone());
-    }
-    if let Some(nickname) = &name.nickname
-        && !draft.nicknames.contains(nickname)
-    {
-        draft.nicknames.push(nickname.clone());
-    }
 }
 
 /// Whether a full name may be another form of a name already known.
@@ -175,22 +184,23 @@ fn first_char(word: &str) -> usize {
 }
 
 /// Equal but for hyphens and apostrophes.
-fn same_word(a: &str, b: &str) -> bool {
+pub(super) fn same_word(a: &str, b: &str) -> bool {
     let letters = |word: &str| -> String { word.chars().filter(|c| c.is_alphanumeric()).collect() };
     a == b || letters(a) == letters(b)
 }
 
 /// A lone word that the model took for a place or body but that is the surname of somebody
 /// named in full is that person, unless it stands as a place does ("in Hale").
-fn surnames_taken_for_bodies(scene: &Scene, found: &mut [Found], drafts: &[Draft]) {
+fn surnames_taken_for_bodies(scene: &Scene, found: &mut [Found], register: &Register) {
     for mention in found {
         let Form::Body(kind, key) = &mention.form else {
             continue;
         };
         let [word] = key.as_slice() else { continue };
-        let known = drafts
-            .iter()
-            .any(|d| d.surname().is_some_and(|s| same_word(s, word)));
+        let known = register.with_word(word).iter().any(|d| {
+            let surname = register.drafts[*d].surname();
+            surname.is_some_and(|surname| same_word(surname, word))
+        });
         let place = *kind == ActorKind::Place
             && scene
                 .syntax
@@ -206,26 +216,39 @@ fn surnames_taken_for_bodies(scene: &Scene, found: &mut [Found], drafts: &[Draft
     }
 }
 
-fn single_names(scene: &Scene, found: &[Found], links: &mut [Link], drafts: &mut Vec<Draft>) {
-    for i in 0..found.len() {
+fn single_names(
+    scene: &Scene,
+    found: &[Found],
+    links: &mut [Link],
+    roles: &[Vec<RoleFound>],
+    register: &mut Register,
+) {
+    for (link, roles) in links.iter().zip(roles) {
+        if let Some(draft) = link.draft() {
+            register.note_roles(draft, roles);
+        }
+    }
+    // Those with a title first: what the title tells of a person helps with the bare surnames.
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|i| person(&found[*i]).is_none_or(|name| name.gender.is_none()));
+    for i in order {
         let Some(name) = person(&found[i]).filter(|name| !name.is_full()) else {
             continue;
         };
-        let fits = prefer_same_office(scene, found, links, i, bearers(scene, name, drafts));
-        let near = || nearest(scene, found, links, i, &fits);
+        let fits = prefer_same_office(register, &roles[i], bearers(scene, name, register));
         let chosen = match fits.as_slice() {
-            [] => Some(new_person(scene, name, found[i].head, drafts)),
+            [] => Some(register.person(scene, name, found[i].head)),
             [only] => Some(*only),
-            _ => near(),
+            _ => nearest(scene, found, links, i, &fits).or_else(|| foremost(register, &fits)),
         };
         links[i] = match chosen {
             Some(draft) => {
-                let by = if drafts[draft].fullest().len() > 1 {
+                let by = if register.drafts[draft].fullest().len() > 1 {
                     ResolvedBy::FullName
                 } else {
                     ResolvedBy::Name
                 };
-                absorb(&mut drafts[draft], name, found[i].head);
+                register.absorb(draft, name, found[i].head);
                 Link::Traced(draft, by)
             }
             None => Link::Unsure(fits),
@@ -234,33 +257,30 @@ fn single_names(scene: &Scene, found: &[Found], links: &mut [Link], drafts: &mut
 }
 
 /// The drafts a single name may belong to: by surname; failing that by any other part.
-fn bearers(scene: &Scene, name: &PersonName, drafts: &[Draft]) -> Vec<usize> {
+fn bearers(scene: &Scene, name: &PersonName, register: &Register) -> Vec<usize> {
     let Some(word) = name.parts.first() else {
         return Vec::new();
     };
-    let fits = |test: &dyn Fn(&Draft) -> bool| -> Vec<usize> {
-        (0..drafts.len())
-            .filter(|d| drafts[*d].kind == ActorKind::Person && test(&drafts[*d]))
-            .filter(|d| {
-                name.gender
-                    .is_none_or(|(g, _)| !speaks_against(&drafts[*d], g))
-            })
-            .collect()
-    };
-    let by_surname = |draft: &Draft| {
-        draft.forms.iter().any(|form| {
+    let mut all = register.sharing_a_word(scene, name);
+    all.retain(|d| {
+        let draft = &register.drafts[*d];
+        name.gender.is_none_or(|(g, _)| !speaks_against(draft, g))
+    });
+    let by_surname = |d: &usize| {
+        register.drafts[*d].forms.iter().any(|form| {
             let last = form.last();
             last.is_some_and(|s| same_word(s, word) || last_word(s) == last_word(word))
         })
     };
-    let by_other = |draft: &Draft| {
+    let by_other = |d: &usize| {
+        let draft = &register.drafts[*d];
         let parts = draft.forms.iter().flatten();
         parts.chain(&draft.nicknames).any(|part| {
             same_word(part, word) || (name.single_is_given && same_given(scene, part, word))
         })
     };
-    let by_part = fits(&by_other);
-    let by_last = fits(&by_surname);
+    let by_part: Vec<usize> = all.iter().copied().filter(by_other).collect();
+    let by_last: Vec<usize> = all.iter().copied().filter(by_surname).collect();
     match (name.single_is_given, by_part.is_empty(), by_last.is_empty()) {
         (true, false, _) | (false, _, true) => by_part,
         _ => by_last,
@@ -268,34 +288,16 @@ fn bearers(scene: &Scene, name: &PersonName, drafts: &[Draft]) -> Vec<usize> {
 }
 
 /// "Senator Hale" is the Hale who is called a senator elsewhere, if only one is.
-fn prefer_same_office(
-    scene: &Scene,
-    found: &[Found],
-    links: &[Link],
-    at: usize,
-    fits: Vec<usize>,
-) -> Vec<usize> {
-    if fits.len() < 2 {
-        return fits;
-    }
-    let offices: Vec<String> = roles_of(scene, &found[at])
-        .into_iter()
-        .map(|role| role.description.noun)
-        .collect();
-    let mut same: Vec<usize> = (0..found.len())
-        .filter(|i| *i != at)
-        .filter_map(|i| Some((i, links[i].draft()?)))
-        .filter(|(_, draft)| fits.contains(draft))
-        .filter(|(i, _)| {
-            let roles = roles_of(scene, &found[*i]);
+fn prefer_same_office(register: &Register, roles: &[RoleFound], fits: Vec<usize>) -> Vec<usize> {
+    let same: Vec<usize> = fits
+        .iter()
+        .copied()
+        .filter(|d| {
             roles
                 .iter()
-                .any(|role| offices.contains(&role.description.noun))
+                .any(|role| register.has_role(*d, &role.description.noun))
         })
-        .map(|(_, draft)| draft)
         .collect();
-    same.sort_unstable();
-    same.dedup();
     if same.len() == 1 { same } else { fits }
 }
 
@@ -334,7 +336,18 @@ fn nearest(
     }
 }
 
-fn bodies(scene: &Scene, found: &[Found], links: &mut [Link], drafts: &mut Vec<Draft>) {
+/// Of several bearers of a surname the one the report is about: it names that one far more often
+/// than the others.
+fn foremost(register: &Register, fits: &[usize]) -> Option<usize> {
+    let mut counts: Vec<(usize, usize)> = fits.iter().map(|d| (register.count(*d), *d)).collect();
+    counts.sort_unstable();
+    match counts.as_slice() {
+        [.., (second, _), (most, draft)] if *most >= 3 && *most >= 3 * second => Some(*draft),
+        _ => None,
+    }
+}
+
+fn bodies(scene: &Scene, found: &[Found], links: &mut [Link], register: &mut Register) {
     let mut order: Vec<usize> = (0..found.len())
         .filter(|i| matches!(found[*i].form, Form::Body(..)))
         .collect();
@@ -347,27 +360,16 @@ fn bodies(scene: &Scene, found: &[Found], links: &mut [Link], drafts: &mut Vec<D
         let Form::Body(kind, key) = &found[i].form else {
             continue;
         };
-        let known = known_body(scene, &found[i], *kind, key, drafts)
-            .or_else(|| Some((before_bracket(scene, found, links, i)?, ResolvedBy::Name)));
-        let (draft, by) = match known {
-            Some(known) => known,
-            None => {
-                let mut draft = Draft::new(*kind, found[i].head);
-                draft.named = true;
-                drafts.push(draft);
-                (drafts.len() - 1, ResolvedBy::Name)
-            }
+        let known = known_body(scene, &found[i], *kind, key, register)
+            .or_else(|| before_bracket(scene, found, links, i));
+        let draft = known.unwrap_or_else(|| register.body(*kind, found[i].head));
+        register.absorb_body(draft, *kind, key, found[i].head);
+        let forms = &register.drafts[draft].forms;
+        let by = if forms.iter().any(|form| form.len() > key.len()) {
+            ResolvedBy::FullName
+        } else {
+            ResolvedBy::Name
         };
-        let entry = &mut drafts[draft];
-        entry.first = entry.first.min(found[i].head);
-        if entry.kind == ActorKind::Unknown {
-            entry.kind = *kind;
-        }
-        if !entry.forms.contains(key) {
-            entry.forms.push(key.clone());
-        }
-        let shorter = entry.forms.iter().any(|form| form.len() > key.len());
-        let by = if shorter { ResolvedBy::FullName } else { by };
         links[i] = Link::Traced(draft, by);
     }
 }
@@ -379,33 +381,32 @@ fn known_body(
     mention: &Found,
     kind: ActorKind,
     key: &[String],
-    drafts: &[Draft],
-) -> Option<(usize, ResolvedBy)> {
-    let body = |d: &usize| drafts[*d].kind != ActorKind::Person;
-    let all = || (0..drafts.len()).filter(body);
-    if let Some(same) = all().find(|d| drafts[*d].forms.iter().any(|form| form == key)) {
-        return Some((same, ResolvedBy::Name));
+    register: &Register,
+) -> Option<usize> {
+    if let Some(same) = register.same_body(key) {
+        return Some(same);
     }
     if kind == ActorKind::Place || kind == ActorKind::Group {
         return None;
     }
     let written = scene.words(&mention.tokens);
     let short = key.len() == 1 && written.chars().all(|c| c.is_uppercase() || c == '.');
-    let fits = |form: &Vec<String>| {
-        if short {
-            is_short_for(&key[0], form)
-        } else {
-            is_part(key, form)
-        }
+    let fits: Vec<usize> = if short {
+        register.with_initials(&key[0]).to_vec()
+    } else {
+        let mut all = register.with_edge(key);
+        all.retain(|d| {
+            register.drafts[*d]
+                .forms
+                .iter()
+                .any(|form| is_part(key, form))
+        });
+        all
     };
-    let mut several = all()
-        .filter(|d| drafts[*d].kind == ActorKind::Organisation)
-        .filter(|d| drafts[*d].forms.iter().any(fits));
-    let first = several.next()?;
-    several
-        .next()
-        .is_none()
-        .then_some((first, ResolvedBy::FullName))
+    match fits.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
 }
 
 /// "Harbour Safety Authority (Harbourwatch)": the body whose name the brackets follow.
@@ -417,23 +418,10 @@ fn before_bracket(scene: &Scene, found: &[Found], links: &[Link], at: usize) -> 
     if scene.form(bracket) != "(" || !closed || found[at].tokens.len() > 2 {
         return None;
     }
-    let body = found.iter().position(|m| m.tokens.end == bracket)?;
+    let later = found.partition_point(|m| m.tokens.start < bracket);
+    let body = (later.saturating_sub(4)..later).find(|m| found[*m].tokens.end == bracket)?;
     let organisation = matches!(found[body].form, Form::Body(ActorKind::Organisation, _));
     links[body].draft().filter(|_| organisation)
-}
-
-/// "HSA" for "Harbour Safety Authority"; small words may count or not ("DfT", "DOT").
-fn is_short_for(short: &str, form: &[String]) -> bool {
-    let initials = |small: bool| -> String {
-        form.iter()
-            .flat_map(|word| word.split('-'))
-            .filter(|word| {
-                small || !matches!(*word, "of" | "the" | "and" | "for" | "in" | "on" | "to")
-            })
-            .filter_map(|word| word.chars().next())
-            .collect()
-    };
-    form.len() > 1 && (initials(false) == short || initials(true) == short)
 }
 
 /// Whether a shorter name is the beginning or the end of a longer one.
@@ -441,22 +429,34 @@ fn is_part(key: &[String], form: &[String]) -> bool {
     form.len() > key.len() && (form.starts_with(key) || (key.len() > 1 && form.ends_with(key)))
 }
 
+/// One way the text writes a name.
+#[derive(Clone, Debug)]
+struct Shown {
+    /// How full it is: words, whether it is not all capitals, letters.
+    rank: (usize, bool, usize),
+    name: String,
+}
+
 /// Gives each draft the fullest form of its name as the text writes it.
 fn show_fullest(scene: &Scene, found: &[Found], links: &[Link], drafts: &mut [Draft]) {
-    for (d, draft) in drafts.iter_mut().enumerate() {
-        let mentions = (0..found.len()).filter(|i| links[*i].draft() == Some(d));
-        let best = mentions.max_by_key(|i| {
-            let name = shown(scene, &found[*i]);
-            let words = match &found[*i].form {
-                Form::Person(name) => name.parts.len(),
-                _ => name.split(' ').count(),
-            };
-            let mixed = name.chars().any(char::is_lowercase) || words == 1;
-            let spelled = name.chars().filter(|c| c.is_alphabetic()).count();
-            (words, mixed, spelled, Reverse(*i))
-        });
+    let mut best: Vec<Option<Shown>> = vec![None; drafts.len()];
+    for (mention, link) in found.iter().zip(links) {
+        let Some(draft) = link.draft() else { continue };
+        let name = shown(scene, mention);
+        let words = match &mention.form {
+            Form::Person(name) => name.parts.len(),
+            _ => name.split(' ').count(),
+        };
+        let mixed = name.chars().any(char::is_lowercase) || words == 1;
+        let spelled = name.chars().filter(|c| c.is_alphabetic()).count();
+        let rank = (words, mixed, spelled);
+        if best[draft].as_ref().is_none_or(|known| rank > known.rank) {
+            best[draft] = Some(Shown { rank, name });
+        }
+    }
+    for (draft, best) in drafts.iter_mut().zip(best) {
         if let Some(best) = best {
-            draft.name = shown(scene, &found[best]);
+            draft.name = best.name;
         }
     }
 }

@@ -9,6 +9,7 @@ mod draft;
 mod finish;
 mod merge;
 mod pronouns;
+mod register;
 mod score;
 mod speakers;
 mod walk;

@@ -55,7 +55,14 @@ fn relative(walk: &Walk, here: usize) -> Link {
 fn third(walk: &mut Walk, mention: usize, pronoun: Pronoun, gender: Gender) -> Link {
     let fits = |draft: &Draft| draft.kind == ActorKind::Person && !draft.is_not(gender);
     let candidates = candidates(walk, mention, pronoun, Some(gender), fits);
-    let link = decide(candidates.clone());
+    let mut link = decide(candidates.clone());
+    if let Link::Traced(draft, _) = link {
+        // A given name of the other gender: likelier somebody whom the report does not name.
+        let entry = &walk.drafts[draft];
+        if entry.gender.is_none() && entry.likely_gender.is_some_and(|likely| likely != gender) {
+            link = Link::Unsure(vec![draft]);
+        }
+    }
     if let Link::Traced(draft, _) = link
         && (candidates.len() == 1 || bound(walk, mention, draft))
     {

@@ -245,3 +245,121 @@ fn speakers_joined_by_and_are_a_group_with_members() {
         .find(|e| Some(&e.id) == group.as_ref());
     assert_eq!(entity.map(|e| e.members.len()), Some(2));
 }
+
+#[test]
+fn nobody_of_the_other_gender_is_taken_for_want_of_another() {
+    let sample = Sample::parse(
+        "Thomas|PROPN|3|nsubj Roe|PROPN|1|flat left|leave|VERB|0|root +.|PUNCT|3|punct
+         She|PRON|2|nsubj said|say|VERB|0|root rain|NOUN|4|nsubj fell|fall|VERB|2|ccomp +.|PUNCT|2|punct",
+    )
+    .name("Thomas Roe", Per);
+    let layer = run(
+        &sample,
+        &[said(sample.tokens("She"), sample.tokens("rain fell"))],
+    );
+    let actor = layer.speakers[0].as_ref().expect("a speaker");
+    assert_eq!(actor.resolved_by, ResolvedBy::Unresolved);
+    assert_eq!(actor.entity, None);
+}
+
+#[test]
+fn a_plural_before_two_names_is_the_role_of_each() {
+    let sample = Sample::parse(
+        "The|DET|2|det ministers|minister|NOUN|8|nsubj +,|PUNCT|4|punct Anna|PROPN|2|appos Berg|PROPN|4|flat and|CCONJ|7|cc Orlo|PROPN|4|conj met|meet|VERB|0|root +.|PUNCT|8|punct
+
+         The|DET|2|det minister|NOUN|3|nsubj said|say|VERB|0|root rain|NOUN|5|nsubj fell|fall|VERB|3|ccomp +.|PUNCT|3|punct",
+    )
+    .name("Anna Berg", Per)
+    .name("Orlo", Per);
+    let layer = run(
+        &sample,
+        &[said(
+            sample.tokens("The minister"),
+            sample.tokens("rain fell"),
+        )],
+    );
+    let actor = layer.speakers[0].as_ref().expect("a speaker");
+    assert_eq!(actor.resolved_by, ResolvedBy::Unresolved);
+    assert_eq!(actor.candidates.len(), 2);
+}
+
+#[test]
+fn an_age_takes_up_whom_it_was_told_of() {
+    let sample = Sample::parse(
+        "Luis|PROPN|6|nsubj Ventura|PROPN|1|flat +,|PUNCT|4|punct 34|NUM|1|appos +,|PUNCT|4|punct left|leave|VERB|0|root +.|PUNCT|6|punct
+         Jan|PROPN|3|nsubj Orlo|PROPN|1|flat stayed|stay|VERB|0|root +.|PUNCT|3|punct
+
+         The|DET|6|det 34+|NUM|6|amod -+|PUNCT|6|punct year+|NOUN|6|compound -+|PUNCT|6|punct old|ADJ|7|nsubj said|say|VERB|0|root rain|NOUN|9|nsubj fell|fall|VERB|7|ccomp +.|PUNCT|7|punct",
+    )
+    .name("Luis Ventura", Per)
+    .name("Jan Orlo", Per);
+    let layer = run(
+        &sample,
+        &[said(
+            sample.tokens("The 34-year-old"),
+            sample.tokens("rain fell"),
+        )],
+    );
+    assert_eq!(
+        speaker(&layer, 0),
+        ("Luis Ventura", ResolvedBy::Description)
+    );
+}
+
+#[test]
+fn they_are_the_two_who_were_joined() {
+    let sample = Sample::parse(
+        "Sofia|PROPN|6|nsubj Brandl|PROPN|1|flat and|CCONJ|4|cc Mei|PROPN|1|conj Tanaka|PROPN|4|flat rested|rest|VERB|0|root +.|PUNCT|6|punct
+
+         They|PRON|2|nsubj said|say|VERB|0|root rain|NOUN|4|nsubj fell|fall|VERB|2|ccomp +.|PUNCT|2|punct",
+    )
+    .name("Sofia Brandl", Per)
+    .name("Mei Tanaka", Per);
+    let layer = run(
+        &sample,
+        &[said(sample.tokens("They"), sample.tokens("rain fell"))],
+    );
+    assert_eq!(
+        speaker(&layer, 0),
+        ("Sofia Brandl and Mei Tanaka", ResolvedBy::Coreference)
+    );
+    let group = layer.entities.iter().find(|e| e.kind == ActorKind::Group);
+    assert_eq!(group.map(|g| g.members.len()), Some(2));
+}
+
+#[test]
+fn an_owner_is_not_the_speaker() {
+    let sample = Sample::parse(
+        "Anna|PROPN|4|nmod:poss Berg|PROPN|1|flat +’s|PART|1|case deputy|NOUN|9|nsubj +,|PUNCT|6|punct Nils|PROPN|4|appos Torvald|PROPN|6|flat +,|PUNCT|6|punct said|say|VERB|0|root rain|NOUN|11|nsubj fell|fall|VERB|9|ccomp +.|PUNCT|9|punct",
+    )
+    .name("Anna Berg", Per)
+    .name("Nils Torvald", Per);
+    let source = sample.tokens("Anna Berg’s deputy, Nils Torvald,");
+    let layer = run(&sample, &[said(source, sample.tokens("rain fell"))]);
+    assert_eq!(speaker(&layer, 0), ("Nils Torvald", ResolvedBy::Name));
+}
+
+/// A long report of many people must not take long: the work grows with its length alone.
+#[test]
+fn thousands_of_names_take_no_time() {
+    let mut notation = String::new();
+    for n in 0..1000 {
+        let line = format!(
+            "Anna|PROPN|3|nsubj Berg{n}|PROPN|1|flat met|meet|VERB|0|root officials|official|NOUN|3|obj +.|PUNCT|3|punct\n\
+             The|DET|2|det official|NOUN|3|nsubj told|tell|VERB|0|root her|she|PRON|3|obj +.|PUNCT|3|punct\n\n"
+        );
+        notation.push_str(&line);
+    }
+    let mut sample = Sample::parse(&notation);
+    sample.names = (0..1000)
+        .map(|n| crate::entities::Name {
+            tokens: n * 10..n * 10 + 2,
+            kind: Per,
+            score: 0.9,
+        })
+        .collect();
+    let started = std::time::Instant::now();
+    let layer = run(&sample, &[]);
+    assert!(layer.entities.len() >= 1000);
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}

@@ -12,6 +12,11 @@ use crate::entities::{Case, Form, Found, Person, Scene, mentions};
 use crate::model::{Deprel, Upos};
 use crate::statements::Attribution;
 
+/// Mentions further back than this are out of view; it bounds the work on endless paragraphs.
+const IN_VIEW: usize = 120;
+/// The most drafts that one noun is tried on: the latest.
+const SAME_NOUN: usize = 200;
+
 /// One earlier mention of a draft, as the search for antecedents sees it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seen {
@@ -42,6 +47,8 @@ pub(super) struct Walk<'a> {
     places: Vec<(usize, usize)>,
     /// The drafts that a noun may take up again.
     by_noun: HashMap<String, Vec<usize>>,
+    /// The drafts of each age.
+    by_age: HashMap<String, Vec<usize>>,
     /// Groups by their members.
     by_members: HashMap<Vec<usize>, usize>,
     /// Where each draft was mentioned last.
@@ -71,6 +78,7 @@ impl<'a> Walk<'a> {
             flow: flow(scene),
             places: Vec::new(),
             by_noun: HashMap::new(),
+            by_age: HashMap::new(),
             by_members: HashMap::new(),
             last_seen: HashMap::new(),
             listed: Vec::new(),
@@ -118,6 +126,9 @@ impl<'a> Walk<'a> {
 
     /// "Reed and Hale" are two persons and, for "they" and "the pair", one group.
     fn joined_names(&mut self, mention: usize) {
+        if !matches!(self.found[mention].form, Form::Person(_)) {
+            return;
+        }
         let head = self.found[mention].head;
         let others: Vec<usize> = self
             .scene
@@ -256,7 +267,8 @@ impl<'a> Walk<'a> {
 
     /// The drafts that a noun may take up again, in order of their making.
     pub(super) fn with_noun(&self, noun: &str) -> &[usize] {
-        self.by_noun.get(noun).map_or(&[], Vec::as_slice)
+        let all = self.by_noun.get(noun).map_or(&[][..], Vec::as_slice);
+        &all[all.len().saturating_sub(SAME_NOUN)..]
     }
 
     /// Adds a draft.
@@ -277,7 +289,15 @@ impl<'a> Walk<'a> {
         group
     }
 
+    /// The drafts of this age.
+    pub(super) fn with_age(&self, age: &str) -> &[usize] {
+        self.by_age.get(age).map_or(&[], Vec::as_slice)
+    }
+
     fn file_nouns(&mut self, draft: usize) {
+        if let Some(age) = self.drafts[draft].age.clone() {
+            self.by_age.entry(age).or_default().push(draft);
+        }
         for noun in descriptions::nouns_of(self.scene.people, &self.drafts[draft]) {
             self.by_noun.entry(noun).or_default().push(draft);
         }
@@ -286,7 +306,7 @@ impl<'a> Walk<'a> {
     /// The mentions before a token, nearest first.
     pub(super) fn seen_back(&self, before: usize) -> impl Iterator<Item = Seen> + '_ {
         let seen = self.seen.iter().rev().copied();
-        seen.filter(move |seen| seen.token < before).take(400)
+        seen.filter(move |seen| seen.token < before).take(IN_VIEW)
     }
 
     /// Where a draft was mentioned last.

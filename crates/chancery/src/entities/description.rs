@@ -112,7 +112,10 @@ pub fn describe(scene: &Scene, noun: usize, any: bool) -> Option<Description> {
 
 /// What a noun outside the lists probably names.
 fn guess_kind(lemma: &str, aged: bool, pronominal: bool) -> ActorKind {
-    let agent = ["er", "or", "ist", "ian", "man", "woman", "ee", "ant"];
+    let agent = [
+        "ist", "ian", "man", "woman", "person", "maker", "worker", "holder", "keeper", "player",
+        "writer", "driver", "owner", "seeker", "goer", "hunter", "breaker",
+    ];
     if aged || (lemma.len() > 4 && agent.iter().any(|ending| lemma.ends_with(ending))) {
         return ActorKind::Person;
     }

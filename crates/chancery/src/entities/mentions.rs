@@ -9,6 +9,7 @@ use super::fold::{fold, without_possessive};
 use super::pronouns::{Case, Person, Pronoun, pronoun};
 use super::repair::evened;
 use super::{Name, PersonName, Scene};
+use crate::lexicon::TitleKind;
 use crate::model::{Deprel, NameKind, Upos};
 
 /// One mention, before it is known whose.
@@ -53,7 +54,7 @@ impl Found {
 }
 
 /// Every mention of a report in order of the text, no two with the same head. `sources` are heads
-/// of sources and addressees: nouns there are mentions whatever the noun.
+/// of sources and addressees in order: nouns there are mentions whatever the noun.
 #[must_use]
 pub fn mentions(scene: &Scene, names: &[Name], sources: &[usize]) -> Vec<Found> {
     let mut found = named(scene, &evened(scene, names));
@@ -65,7 +66,7 @@ pub fn mentions(scene: &Scene, names: &[Name], sources: &[usize]) -> Vec<Found> 
         if covered[token] {
             continue;
         }
-        let source = sources.contains(&token);
+        let source = sources.binary_search(&token).is_ok();
         if let Some(mention) = pointer(scene, token)
             .or_else(|| unseen_name(scene, token, source))
             .or_else(|| described(scene, token, source))
@@ -87,6 +88,10 @@ fn named(scene: &Scene, names: &[Name]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut next = 0;
     while next < names.len() {
+        if names[next].tokens.is_empty() {
+            next += 1;
+            continue;
+        }
         let (tokens, used) = with_nickname(scene, &names[next..]);
         let mention = match names[next].kind {
             NameKind::Per => person(scene, tokens),
@@ -101,32 +106,27 @@ fn named(scene: &Scene, names: &[Name]) -> Vec<Found> {
     found
 }
 
-/// A name's tokens and how many of the names make it up: `Robert “Bob” Hale` may come as three.
+/// A name's tokens and how many of the names make it up: `Robert “Bob” Hale` may come as three,
+/// and what stands between the marks may be marked as anything or not at all.
 fn with_nickname(scene: &Scene, names: &[Name]) -> (Range<usize>, usize) {
-    let is_person = |name: &&Name| name.kind == NameKind::Per;
     let first = &names[0];
-    let mut tokens = first.tokens.clone();
-    let mut used = 1;
-    if !is_person(&first) {
-        return (tokens, used);
+    let alone = (first.tokens.clone(), 1);
+    let opens = scene
+        .after(first.tokens.end - 1)
+        .filter(|t| first.kind == NameKind::Per && scene.is_quote_mark(*t));
+    let Some(opening) = opens else { return alone };
+    let reach = scene.syntax.sentence_range(opening).end.min(opening + 6);
+    let closing = (opening + 2..reach).find(|t| scene.is_quote_mark(*t));
+    let rest = closing.and_then(|mark| {
+        let later = names
+            .iter()
+            .position(|name| name.tokens.start == mark + 1)?;
+        (names[later].kind == NameKind::Per).then_some(later)
+    });
+    match rest {
+        Some(later) => (first.tokens.start..names[later].tokens.end, later + 1),
+        None => alone,
     }
-    while let Some(next) = names.get(used).filter(is_person) {
-        let between = tokens.end..next.tokens.start;
-        let opens = between
-            .clone()
-            .next()
-            .is_some_and(|t| scene.is_quote_mark(t));
-        let same = scene.syntax.sentence_of(first.tokens.start)
-            == scene.syntax.sentence_of(next.tokens.start);
-        // The nickname may be a name of its own or left unmarked: “ Bob ” or “ The Hammer ”.
-        let marks = between.clone().filter(|t| scene.is_quote_mark(*t)).count();
-        if !(opens && same && between.len() <= 5 && (between.len() == 1 || marks == 2)) {
-            break;
-        }
-        tokens.end = next.tokens.end;
-        used += 1;
-    }
-    (tokens, used)
 }
 
 fn person(scene: &Scene, tokens: Range<usize>) -> Option<Found> {
@@ -140,21 +140,37 @@ fn person(scene: &Scene, tokens: Range<usize>) -> Option<Found> {
 }
 
 fn body(scene: &Scene, tokens: Range<usize>, kind: ActorKind) -> Option<Found> {
-    let key = body_key(scene, tokens.clone());
     // A title before the name shows a person that the model took for a body ("Mr Hale").
     let titled = scene
         .before(tokens.start)
         .filter(|t| scene.is_capital(*t))
         .and_then(|t| scene.people.title(scene.form(t)));
-    if titled.is_some_and(|t| t.gender.is_some()) && tokens.len() <= 2 {
+    let first = scene.people.title(scene.form(tokens.start));
+    let inside = first.is_some_and(|t| t.gender.is_some() && t.kind == TitleKind::Honorific);
+    if (titled.is_some_and(|t| t.gender.is_some()) && tokens.len() <= 2)
+        || (inside && (2..=4).contains(&tokens.len()))
+    {
         return person(scene, tokens);
     }
     let end = tokens.end - trailing_possessive(scene, &tokens);
+    let tokens = house_number(scene, tokens.start)..tokens.end;
+    let key = body_key(scene, tokens.clone());
     (!key.is_empty()).then(|| Found {
         head: head_of(scene, tokens.start..end),
         tokens: tokens.start..end,
         form: Form::Body(kind, key),
     })
+}
+
+/// Where a name begins that a number belongs to: "*No 14* Quay Street".
+fn house_number(scene: &Scene, start: usize) -> usize {
+    let number = scene
+        .before(start)
+        .filter(|t| scene.syntax.upos(*t) == Upos::Num);
+    let no = number
+        .and_then(|t| scene.before(t))
+        .filter(|t| matches!(scene.form(*t), "No" | "No." | "Number"));
+    no.unwrap_or(start)
 }
 
 /// A nationality is a mention where it stands as a noun ("the Norlanders"), not where it

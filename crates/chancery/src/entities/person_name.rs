@@ -220,8 +220,11 @@ fn past_titles(scene: &Scene, tokens: &Range<usize>) -> usize {
     });
     let mut start = title.map_or(tokens.start, |t| t + 1);
     // "Gardener Ada Holm" at the start of a sentence.
-    if start == tokens.start && start < last_word && opens_with_role(scene, start) {
-        start += 1;
+    if start == tokens.start {
+        let role = (start..last_word)
+            .rev()
+            .find(|t| is_role(scene, start, *t, last_word));
+        start = role.map_or(start, |t| t + 1);
     }
     // "Secretary Sir Keir": titles after the office.
     while start < last_word && known_title(scene, start).is_some() {
@@ -230,13 +233,13 @@ fn past_titles(scene: &Scene, tokens: &Range<usize>) -> usize {
     start
 }
 
-/// A role word before a word that is known as a given name.
-fn opens_with_role(scene: &Scene, start: usize) -> bool {
-    let role = scene.people.role(scene.form(start));
-    let given = |t: usize| scene.people.given_name(&scene.folded(t)).is_some();
-    role.is_some_and(|(_, role)| role.kind == ActorKind::Person)
-        && given(start + 1)
-        && !given(start)
+/// A role word before a given name and a surname, or one that is no name before any two.
+fn is_role(scene: &Scene, start: usize, token: usize, last_word: usize) -> bool {
+    let Some((_, role)) = scene.people.role(scene.form(token)) else {
+        return false;
+    };
+    let given = || token == start && scene.people.given_name(&scene.folded(token + 1)).is_some();
+    role.kind == ActorKind::Person && token + 2 <= last_word && (!role.surname || given())
 }
 
 fn is_suffix(folded: &str) -> bool {

@@ -7,7 +7,7 @@ use chancery_record::ActorKind;
 
 use super::fold::{fold, without_possessive};
 use super::{Name, PersonName, Scene};
-use crate::model::{Deprel, NameKind, Upos};
+use crate::model::{NameKind, Upos};
 
 /// The names with one kind for each lone word, and with the surnames that were missed.
 #[must_use]
@@ -51,8 +51,16 @@ fn unmarked(scene: &Scene, names: &mut Vec<Name>) {
     }
     for name in names.iter_mut().filter(|name| name.kind == NameKind::Per) {
         let end = run_end(scene, &covered, name.tokens.end);
-        let flat = (name.tokens.end..end).all(|t| scene.syntax.deprel(t) == Deprel::Flat);
-        if flat && end > name.tokens.end {
+        let plain = |t: usize| {
+            scene
+                .people
+                .role(scene.form(t))
+                .is_none_or(|(_, role)| role.surname)
+                && scene.people.title(scene.form(t)).is_none()
+                && scene.syntax.sentence_of(t) == scene.syntax.sentence_of(name.tokens.start)
+        };
+        if end > name.tokens.end && end <= name.tokens.end + 2 && (name.tokens.end..end).all(plain)
+        {
             covered[name.tokens.end..end].fill(true);
             name.tokens.end = end;
         }
@@ -167,10 +175,10 @@ fn missed(scene: &Scene, names: &[Name], surnames: &BTreeSet<String>) -> Vec<Nam
     let is_name = |token: &usize| {
         !covered[*token]
             && scene.is_capital(*token)
-            && matches!(
+            && (matches!(
                 scene.syntax.upos(*token),
                 Upos::Propn | Upos::Noun | Upos::X
-            )
+            ) || is_all_capitals(scene, *token))
             && scene.form(*token).len() > 2
             && surnames.contains(&fold(without_possessive(scene.form(*token))))
     };
@@ -180,6 +188,11 @@ fn missed(scene: &Scene, names: &[Name], surnames: &BTreeSet<String>) -> Vec<Nam
         score: 0.5,
     };
     (0..scene.size()).filter(is_name).map(name).collect()
+}
+
+/// A turn of a transcript is headed "HOLM:", whatever the tree takes that for.
+fn is_all_capitals(scene: &Scene, token: usize) -> bool {
+    scene.form(token).chars().all(|c| !c.is_lowercase())
 }
 
 #[cfg(test)]

@@ -174,11 +174,15 @@ fn comma_before(scene: &Scene, head: usize) -> Option<usize> {
         .max(comma.saturating_sub(10));
     (begin..comma).find(|noun| {
         describe(scene, *noun, false).is_some_and(|description| {
-            let closed = matches!(scene.form(end), "," | "." | "”")
-                || (description.plural && scene.form(end) == "and");
+            let closed = if description.plural {
+                scene.form(end) == "and"
+            } else {
+                matches!(scene.form(end), "," | "." | "”")
+            };
             description.known
                 && closed
-                && description.tokens.end == comma
+                && description.tokens.start <= comma
+                && description.tokens.end >= comma
                 && description.article != Article::Indefinite
                 && matches!(description.kind, ActorKind::Person | ActorKind::Group)
         })
@@ -189,21 +193,34 @@ fn comma_before(scene: &Scene, head: usize) -> Option<usize> {
 /// the others as well.
 fn shared(scene: &Scene, head: usize) -> Vec<usize> {
     let syntax = scene.syntax;
-    let Some(first) = syntax
+    let by_tree = syntax
         .head(head)
-        .filter(|_| syntax.deprel(head) == Deprel::Conj)
-    else {
-        return Vec::new();
-    };
-    let above = syntax
-        .head(first)
-        .filter(|_| syntax.deprel(first) == Deprel::Appos);
-    let plural = |noun: &usize| describe(scene, *noun, false).is_some_and(|d| d.plural);
-    syntax
-        .appositions(first)
-        .chain(above)
-        .filter(plural)
-        .collect()
+        .filter(|_| syntax.deprel(head) == Deprel::Conj);
+    let mut nouns = Vec::new();
+    for first in by_tree.into_iter().chain(joined_before(scene, head)) {
+        let above = syntax
+            .head(first)
+            .filter(|_| syntax.deprel(first) == Deprel::Appos);
+        nouns.extend(syntax.appositions(first).chain(above));
+        nouns.extend(comma_before(scene, first));
+    }
+    nouns.retain(|noun| describe(scene, *noun, false).is_some_and(|d| d.plural));
+    nouns
+}
+
+/// The last word of the name before "and", where two names stand side by side.
+fn joined_before(scene: &Scene, head: usize) -> Option<usize> {
+    let mut first = head;
+    while let Some(before) = scene.before(first) {
+        if scene.syntax.upos(before) != Upos::Propn {
+            break;
+        }
+        first = before;
+    }
+    let and = scene.before(first).filter(|t| scene.form(*t) == "and")?;
+    scene
+        .before(and)
+        .filter(|t| scene.syntax.upos(*t) == Upos::Propn)
 }
 
 /// "COUNCILLOR ADA HOLM: Mr Lund, …": a title that stands right before somebody else's name.
@@ -284,6 +301,10 @@ fn predicate(scene: &Scene, head: usize) -> Option<usize> {
 fn role(scene: &Scene, noun: usize, name: &Range<usize>) -> Option<RoleFound> {
     let mut description = describe(scene, noun, scene.syntax.upos(noun) == Upos::Noun)?;
     one_of_several(scene, &mut description);
+    let agent = description.noun.ends_with("er") || description.noun.ends_with("or");
+    if agent && description.kind == ActorKind::Unknown && !description.plural {
+        description.kind = ActorKind::Person;
+    }
     if !(description.known || description.kind == ActorKind::Person) {
         return None;
     }

@@ -3,31 +3,43 @@
 use std::sync::LazyLock;
 
 macro_rules! word_lists {
-    ($($name:ident = $path:literal),+ $(,)?) => {
-        $(pub(crate) const $name: &str = include_str!(concat!("../../../../lexicon/", $path));)+
-
+    ($($path:literal),+ $(,)?) => {
         /// Path below `lexicon/` and text of every list, in order of the path.
-        const ALL: &[(&str, &str)] = &[$(($path, $name)),+];
+        const ALL: &[(&str, &str)] = &[
+            $(($path, include_str!(concat!("../../../../lexicon/", $path)))),+
+        ];
     };
 }
 
 word_lists! {
-    GIVEN_NAMES = "people/given_names.tsv",
-    MODIFIERS = "people/modifiers.tsv",
-    NICKNAMES = "people/nicknames.tsv",
-    PARTICLES = "people/particles.tsv",
-    ROLE_VERBS = "people/role_verbs.tsv",
-    ROLES = "people/roles.tsv",
-    TITLES = "people/titles.tsv",
-    CUES = "speech/cues.tsv",
-    FORCE = "speech/force.tsv",
-    HARM = "speech/harm.tsv",
-    TURN_LABELS = "speech/labels.tsv",
-    ABBREVIATIONS = "text/abbreviations.tsv",
-    AFFIXES = "text/affixes.tsv",
-    ELISIONS = "text/elisions.tsv",
-    LABELS = "text/labels.tsv",
-    LEMMAS = "text/lemmas.tsv",
+    "people/given_names.tsv",
+    "people/modifiers.tsv",
+    "people/nicknames.tsv",
+    "people/particles.tsv",
+    "people/role_verbs.tsv",
+    "people/roles.tsv",
+    "people/titles.tsv",
+    "speech/cues.tsv",
+    "speech/force.tsv",
+    "speech/harm.tsv",
+    "speech/labels.tsv",
+    "text/abbreviations.tsv",
+    "text/affixes.tsv",
+    "text/agencies.tsv",
+    "text/bylines.tsv",
+    "text/captions.tsv",
+    "text/contractions.tsv",
+    "text/corrections.tsv",
+    "text/credits.tsv",
+    "text/elisions.tsv",
+    "text/endings.tsv",
+    "text/flashes.tsv",
+    "text/labels.tsv",
+    "text/lemmas.tsv",
+    "text/openers.tsv",
+    "text/promotions.tsv",
+    "text/said.tsv",
+    "text/units.tsv",
 }
 
 static HASH: LazyLock<String> = LazyLock::new(|| {

@@ -1,6 +1,6 @@
 //! Typed read-only views of the word lists under `lexicon/`.
 
-pub(crate) mod lists;
+mod lists;
 mod people;
 mod tsv;
 

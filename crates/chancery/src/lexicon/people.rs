@@ -1,6 +1,6 @@
 //! Titles, role words, given names: what the words about people tell by themselves.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chancery_record::{ActorKind, Gender};
 
@@ -13,7 +13,7 @@ pub struct People {
     roles: HashMap<&'static str, RoleWord>,
     role_verbs: HashMap<&'static str, &'static str>,
     given_names: HashMap<&'static str, Gender>,
-    nicknames: HashSet<(&'static str, &'static str)>,
+    nicknames: BTreeSet<(&'static str, &'static str)>,
     particles: HashSet<&'static str>,
     modifiers: HashMap<&'static str, bool>,
 }
@@ -56,17 +56,6 @@ pub struct RoleWord {
 }
 
 impl People {
-    /// The lists the analyser holds: (path under `lexicon/`, contents).
-    pub const FILES: &'static [(&'static str, &'static str)] = &[
-        ("people/titles.tsv", TITLES),
-        ("people/roles.tsv", ROLES),
-        ("people/role_verbs.tsv", ROLE_VERBS),
-        ("people/given_names.tsv", GIVEN_NAMES),
-        ("people/nicknames.tsv", NICKNAMES),
-        ("people/particles.tsv", PARTICLES),
-        ("people/modifiers.tsv", MODIFIERS),
-    ];
-
     /// The lists that are part of the program.
     #[must_use]
     pub fn embedded() -> Self {
@@ -124,6 +113,13 @@ impl People {
     #[must_use]
     pub fn is_nickname(&self, one: &str, other: &str) -> bool {
         self.nicknames.contains(&(one, other)) || self.nicknames.contains(&(other, one))
+    }
+
+    /// The given names that one (folded) is short for.
+    pub fn long_forms<'a>(&'a self, short: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+        let from = self.nicknames.range((short, "")..);
+        from.take_while(move |(known, _)| *known == short)
+            .map(|(_, name)| *name)
     }
 
     /// Whether a word (folded) belongs to the surname that follows it.

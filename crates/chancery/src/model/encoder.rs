@@ -54,12 +54,15 @@ pub(super) struct WindowScores {
 }
 
 impl Model {
-    /// The model inside this program.
+    /// The model inside this program. Its checksums are not taken again each time it starts (a test
+    /// has taken them); everything else is checked as by [`load`](Self::load).
     ///
     /// # Errors
-    /// If the program was built with a damaged or foreign model.
+    /// If the program was built with a model for another engine.
     pub fn embedded() -> Result<Self, ModelError> {
-        Self::load(ModelParts::embedded())
+        let parts = ModelParts::embedded();
+        let config = Config::parse(&parts.config)?;
+        Self::open(parts, config)
     }
 
     /// Loads a packed model.
@@ -70,6 +73,10 @@ impl Model {
     pub fn load(parts: ModelParts) -> Result<Self, ModelError> {
         let config = Config::parse(&parts.config)?;
         parts.check(|part| config.sha256(part))?;
+        Self::open(parts, config)
+    }
+
+    fn open(parts: ModelParts, config: Config) -> Result<Self, ModelError> {
         let hash = parts.hash();
         let pieces = WordPieces::parse(&parts.vocab, config.dims.max_chars_per_word)?;
         let encoder = Network::load(
@@ -93,16 +100,11 @@ impl Model {
         Ok(model)
     }
 
-    /// BLAKE3 over every part of the model, in hexadecimal: which model made a record.
+    /// BLAKE3 of `config.json`, in hexadecimal: which model made a record. The file names the
+    /// sha256 of every other part, so the hash stands for all of them.
     #[must_use]
     pub fn hash(&self) -> &str {
         &self.hash
-    }
-
-    /// How many wordpieces the vocabulary has.
-    #[must_use]
-    pub fn vocabulary_size(&self) -> usize {
-        self.pieces.len()
     }
 
     /// Runs `work` with an inference thread of its own.

@@ -20,7 +20,7 @@ pub struct ModelParts {
 }
 
 impl ModelParts {
-    /// File names of the parts, in the order in which they are hashed.
+    /// File names of the parts, `config.json` first.
     pub const FILES: [&'static str; 4] =
         ["config.json", "encoder.onnx", "labels.onnx", "vocab.txt"];
 
@@ -35,16 +35,9 @@ impl ModelParts {
         }
     }
 
-    /// BLAKE3 over every part with its name and length.
+    /// BLAKE3 of `config.json`, which names the sha256 of every other part.
     pub(super) fn hash(&self) -> String {
-        let mut hasher = blake3::Hasher::new();
-        let parts = [&self.config, &self.encoder, &self.labels, &self.vocab];
-        for (name, bytes) in Self::FILES.iter().zip(parts) {
-            hasher.update(name.as_bytes());
-            hasher.update(&(bytes.len() as u64).to_le_bytes());
-            hasher.update(bytes);
-        }
-        hasher.finalize().to_hex().to_string()
+        blake3::hash(&self.config).to_hex().to_string()
     }
 
     /// Checks every part against the sha256 that `config.json` names.

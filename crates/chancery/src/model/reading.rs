@@ -9,11 +9,15 @@ use super::encoder::{WindowInput, WindowScores};
 use super::features::{SHAPE_OTHER, block_number, quote_number, shape_number};
 use super::matrix::argmax;
 use super::windows::{self, WINDOW_PIECES};
-use super::{Deprel, Model};
+use super::{Deprel, Model, Upos};
 use crate::entities::{Name, decode_names};
 use crate::statements::{SpeechDecoder, SpeechSpan};
 use crate::syntax::{SyntaxLayer, Word, best_tree, lemma, sentences};
 use crate::text::TextLayer;
+
+/// Words of one sentence that are read. What is longer is no sentence but a list, a table or
+/// noise; reading all of a megabyte of it would take a minute.
+const LONGEST_SENTENCE: usize = 4_000;
 
 /// Every learned layer of one report.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,7 +68,11 @@ impl Model {
             let mut reader = Reader::new(self, text, layer, given, options);
             let windows = reader.cut();
             for window in windows.ranges {
-                reader.read_window(window);
+                if is_beyond_reading(&window, &windows.cut_sentences) {
+                    reader.pass_over(window);
+                } else {
+                    reader.read_window(window);
+                }
             }
             reader.finish(&windows.cut_sentences)
         })
@@ -173,6 +181,22 @@ impl<'a> Reader<'a> {
             .window(self.layer, window.start, speech, link, tags);
     }
 
+    /// Takes the words of a window for loose ones that depend on the first.
+    fn pass_over(&mut self, window: Range<usize>) {
+        for token in window.clone() {
+            let form = self.layer.tokens[token].span.slice(self.text);
+            let first = token == window.start;
+            self.words.push(Word {
+                lemma: lemma(form, Upos::X),
+                upos: Upos::X,
+                head: (!first).then_some(window.start),
+                deprel: if first { Deprel::Root } else { Deprel::Dep },
+            });
+            self.read_pieces += self.sizes[token];
+        }
+        self.sentences.push(window);
+    }
+
     fn input(&mut self, window: Range<usize>) -> WindowInput {
         let marks = self.model.pieces.marks;
         let block_of = |token: usize| self.blocks[token];
@@ -272,10 +296,13 @@ impl<'a> Reader<'a> {
         let note = |tokens: &Range<usize>| {
             let first = self.layer.tokens[tokens.start].span;
             let span: Span = first.cover(self.layer.tokens[tokens.end - 1].span);
-            let message = format!(
+            let mut message = format!(
                 "a sentence of {} words is longer than the model's window and was read in pieces",
                 tokens.len()
             );
+            if tokens.len() > LONGEST_SENTENCE {
+                message.push_str(&format!(", about {LONGEST_SENTENCE} words of it"));
+            }
             Note::warning(NoteKind::LongSentence, Some(span), message)
         };
         Reading {
@@ -285,6 +312,13 @@ impl<'a> Reader<'a> {
             speech: self.speech.finish(self.layer),
         }
     }
+}
+
+/// Whether a window lies so far inside a sentence that it is not read any more.
+fn is_beyond_reading(window: &Range<usize>, cut_sentences: &[Range<usize>]) -> bool {
+    let at = cut_sentences.partition_point(|sentence| sentence.end <= window.start);
+    let sentence = cut_sentences.get(at);
+    sentence.is_some_and(|sentence| window.start >= sentence.start + LONGEST_SENTENCE)
 }
 
 impl Model {

@@ -93,18 +93,16 @@ fn the_same_on_any_number_of_threads() {
 /// Reliability case 4, and words longer than any window.
 #[test]
 fn case_04_a_sentence_of_a_megabyte_is_read_in_pieces() {
-    let words = if cfg!(debug_assertions) {
-        6_000
-    } else {
-        160_000
-    };
-    let text = format!("{} {}", "barley ".repeat(words), "!".repeat(1_000));
+    let text = format!("{} {}", "barley ".repeat(160_000), "!".repeat(1_000));
     let layer = layer(&text);
     let reading = model().read(&text, &layer);
     assert_eq!(reading.syntax.words.len(), layer.tokens.len());
     assert!(reading.syntax.sentences.iter().all(|s| s.len() <= 254));
     assert_eq!(reading.notes.len(), 1);
     assert_eq!(reading.notes[0].kind, NoteKind::LongSentence);
+    let message = &reading.notes[0].message;
+    assert!(message.contains("a sentence of 160001 words"), "{message}");
+    assert!(message.contains("4000 words of it"), "{message}");
 }
 
 /// Reliability case 35.
@@ -135,6 +133,12 @@ fn case_35_a_model_for_another_engine_is_refused() {
     assert!(edited("\"I-CUE\"", "\"I-CLUE\"").contains("I-CLUE"));
     assert!(edited("\"nested\"", "\"deep\"").contains("quote"));
     assert!(edited("{", "[").contains("config.json"));
+}
+
+#[test]
+fn case_35_the_embedded_parts_have_their_checksums() {
+    let model = Model::load(ModelParts::embedded()).expect("checksums as in config.json");
+    assert_eq!(model.hash().len(), 64);
 }
 
 #[test]

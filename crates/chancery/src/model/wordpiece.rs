@@ -66,11 +66,6 @@ impl WordPieces {
         })
     }
 
-    /// How many pieces there are.
-    pub(super) fn len(&self) -> usize {
-        self.beginnings.len() + self.continuations.len()
-    }
-
     /// Appends the pieces of a word to `out`: at least one, at most `limit`; returns how many.
     pub(super) fn split(&self, word: &str, limit: usize, out: &mut Vec<i32>) -> usize {
         let start = out.len();

@@ -38,9 +38,19 @@ fn by_object(view: &View, draft: &Draft, verb: usize) -> Option<usize> {
             draft.has_content(object) && view.tree.child_by(verb, &[Deprel::Xcomp]).is_none();
         (!said).then_some(object)
     };
+    // "Asked about it, Ms Holm said": the one who speaks next is the one who was asked.
+    let asked = || {
+        let bare = view.has_rel(verb, &[Deprel::Advcl]) && view.tree.object_of(verb).is_none();
+        let subject = view
+            .tree
+            .subject_of(verb)
+            .filter(|_| bare && draft.source.is_empty());
+        subject.map(|subject| subject.token)
+    };
     passive
         .or_else(|| view.tree.indirect_object_of(verb))
         .or_else(direct)
+        .or_else(asked)
         .filter(|token| !view.has_rel(*token, &[Deprel::Expl]))
 }
 

@@ -44,7 +44,22 @@ pub(super) fn cue_head(
 /// What the cue list says of the word at this place.
 pub(super) fn entries<'c>(view: &View, cues: &'c CueLexicon, token: usize) -> &'c [CueEntry] {
     let class = CueClass::of(view.tree.upos(token));
-    class.map_or(&[], |class| cues.get(class, view.tree.lemma(token)))
+    let Some(class) = class else {
+        return &[];
+    };
+    let lemma = view.tree.lemma(token);
+    let known = cues.get(class, lemma);
+    // A rare verb's lemma may keep the doubled letter of its form ("quipped": "quipp").
+    let mut letters = lemma.chars().rev();
+    if known.is_empty()
+        && letters
+            .next()
+            .is_some_and(|last| letters.next() == Some(last))
+    {
+        let shorter = lemma.char_indices().next_back().map_or(0, |(at, _)| at);
+        return cues.get(class, &lemma[..shorter]);
+    }
+    known
 }
 
 /// Dictionary form of a cue: its head's lemma, or the phrase or mark that it is.

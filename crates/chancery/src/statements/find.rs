@@ -11,6 +11,7 @@ use super::lexicon::{CueClass, CueEntry, CueLexicon, Frame};
 use super::source::source_of;
 use super::view::View;
 use crate::model::{Deprel, Upos};
+use crate::syntax::PhraseParts;
 
 /// The cues outside every part of the drafts at hand and outside quotation marks, with their
 /// contents: a governor before what it governs, so that the outermost is found.
@@ -171,26 +172,39 @@ fn complete(view: &View, cues: &CueLexicon, draft: &mut Draft) -> Option<Frame> 
 }
 
 /// "according to the ministry": the clause that the phrase hangs on is its content.
-fn by_phrase(view: &View, cues: &CueLexicon, token: usize, rule: &'static str) -> Option<Draft> {
-    let next = token + 1;
-    if next >= view.size() {
-        return None;
-    }
-    let phrase = format!("{} {}", view.lower(token), view.lower(next));
-    if cues.get(CueClass::Phrase, &phrase).is_empty() {
-        return None;
-    }
-    let named = view.tree.head(token).filter(|head| *head > next)?;
-    let around = view.tree.head(named)?;
+pub(super) fn by_phrase(
+    view: &View,
+    cues: &CueLexicon,
+    token: usize,
+    rule: &'static str,
+) -> Option<Draft> {
+    let end = phrase_end(view, cues, token)?;
+    let named = view.tree.head(end - 1).filter(|head| *head >= end);
+    let named = named.or_else(|| view.tree.head(token).filter(|head| *head >= end))?;
+    let outside = |up: &usize| !(token..end).contains(up);
+    let around = view.tree.ancestors(named).find(outside)?;
     let mut draft = Draft::new(rule);
     draft.head = Some(token);
-    draft.cue = vec![token..next + 1];
-    draft.source = vec![source_of(view, cues, &draft).ok()?];
-    draft.content = without(&view.reach(around), &[view.reach(named), token..next + 1]);
+    draft.cue = vec![token..end];
+    draft.source = vec![view.tree.noun_phrase(named, PhraseParts::ALL)];
+    draft.content = without(&view.reach(around), &[view.reach(named), token..end]);
     draft
         .content
         .retain(|range| range.clone().any(|t| !view.is_punct(t)));
     (!draft.content.is_empty()).then_some(draft)
+}
+
+/// Where a listed phrase that begins at this token ends.
+fn phrase_end(view: &View, cues: &CueLexicon, token: usize) -> Option<usize> {
+    cues.words(CueClass::Phrase).find_map(|phrase| {
+        let words: Vec<&str> = phrase.split(' ').collect();
+        let end = token + words.len();
+        let fits = end < view.size()
+            && (token..end)
+                .zip(&words)
+                .all(|(at, word)| view.lower(at) == *word);
+        fits.then_some(end)
+    })
 }
 
 /// "reportedly": the clause it stands in is what is reported.

@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use chancery_record::Tier;
+
 use super::SpeechSpan;
-use super::cue_head::cue_head;
+use super::cue_head::{cue_head, entries};
 use super::draft::{Draft, join};
-use super::lexicon::CueLexicon;
+use super::lexicon::{CueEntry, CueLexicon, Frame};
+use super::orphans::governing_cue;
 use super::view::View;
 use crate::model::{Deprel, SpeechRole};
 
@@ -37,7 +40,8 @@ pub(super) fn link(view: &View, cues: &CueLexicon, spans: &[SpeechSpan]) -> Link
         if span.role == SpeechRole::Cue || span.tokens.is_empty() {
             continue;
         }
-        let best = best_cue(view, span, spans, &cue_spans);
+        let best = best_cue(view, span, spans, &cue_spans)
+            .filter(|at| !has_other_cue(view, cues, span, &spans[cue_spans[*at]].tokens, &drafts));
         match best.and_then(|at| drafts.get_mut(at)) {
             Some(draft) => give(draft, span),
             None if span.role == SpeechRole::Content => orphans.push(i),
@@ -51,6 +55,33 @@ pub(super) fn link(view: &View, cues: &CueLexicon, spans: &[SpeechSpan]) -> Link
         draft.head = cue_head(view, cues, &draft.cue, &draft.content);
     }
     Linked { drafts, orphans }
+}
+
+/// Whether a quotation hangs on a word of saying that the model has overlooked, and not on the cue
+/// it would be given to ("…," he said. "…," *she added*).
+fn has_other_cue(
+    view: &View,
+    cues: &CueLexicon,
+    span: &SpeechSpan,
+    cue: &Range<usize>,
+    drafts: &[Draft],
+) -> bool {
+    if span.role != SpeechRole::Content || view.region(span.tokens.start).is_none() {
+        return false;
+    }
+    let Some(top) = view.head_of(&span.tokens) else {
+        return false;
+    };
+    if content_tie(view, span, top, cue) > 0.0 {
+        return false;
+    }
+    let Some(governor) = governing_cue(view, cues, &span.tokens, top) else {
+        return false;
+    };
+    let says = |entry: &CueEntry| entry.tier == Tier::Communication && entry.takes(Frame::Quote);
+    view.region(governor).is_none()
+        && entries(view, cues, governor).iter().any(says)
+        && !drafts.iter().any(|draft| draft.has_cue(governor))
 }
 
 fn of_cue(span: &SpeechSpan) -> Draft {

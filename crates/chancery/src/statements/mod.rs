@@ -135,7 +135,7 @@ pub fn attribute_by(
         orphans::resume_quotations(&view, &mut drafts);
         orphans::follow_open_quotations(&view, &mut drafts);
     }
-    complete_phrases(&view, &mut drafts);
+    complete_phrases(&view, cues, &mut drafts);
     drafts.extend(find::find_nested(&view, cues, &drafts));
     if steps.polish {
         for draft in &mut drafts {
@@ -162,11 +162,12 @@ fn complete(view: &View, cues: &CueLexicon, drafts: &mut [Draft]) {
 }
 
 /// Ends contents that stop inside a phrase; words that another part holds are left to it.
-fn complete_phrases(view: &View, drafts: &mut [Draft]) {
+fn complete_phrases(view: &View, cues: &CueLexicon, drafts: &mut [Draft]) {
     let held: Vec<Range<usize>> = drafts.iter().flat_map(|d| d.parts().cloned()).collect();
     let taken = |token: usize| draft::covers(&held, token);
     for draft in drafts {
         settle::complete_phrases(view, draft, &taken);
+        settle::take_infinitive(view, cues, draft, &taken);
     }
 }
 

@@ -6,9 +6,9 @@ use chancery_record::NoSpeaker;
 
 use super::SpeechSpan;
 use super::cue_head::entries;
-use super::draft::{Draft, covers};
-use super::find::verb_group;
-use super::lexicon::CueLexicon;
+use super::draft::{Draft, covers, shared};
+use super::find::{by_phrase, verb_group};
+use super::lexicon::{CueLexicon, Frame};
 use super::source::source_of;
 use super::view::View;
 use crate::model::{Deprel, Upos};
@@ -24,6 +24,10 @@ pub(super) fn adopt(
 ) {
     for orphan in orphans {
         let span = &spans[*orphan];
+        let held = |draft: &Draft| shared(&draft.content, &[span.tokens.clone()]) * 2;
+        if drafts.iter().any(|draft| held(draft) > span.tokens.len()) {
+            continue;
+        }
         let draft = by_governor(view, cues, span, drafts);
         if draft.is_none() && resume(view, span, drafts) {
             continue;
@@ -39,8 +43,12 @@ fn by_governor(
     span: &SpeechSpan,
     drafts: &[Draft],
 ) -> Option<Draft> {
+    if let Some(draft) = beside_phrase(view, cues, span) {
+        return Some(draft);
+    }
     let top = view.head_of(&span.tokens)?;
-    let cue = governing_cue(view, cues, &span.tokens, top)?;
+    let cue = governing_cue(view, cues, &span.tokens, top)
+        .or_else(|| neighbour(view, cues, &span.tokens))?;
     if drafts.iter().any(|draft| draft.has_cue(cue)) {
         return None;
     }
@@ -49,11 +57,32 @@ fn by_governor(
     draft.cue = vec![cue_words(view, cue)];
     draft.content = vec![span.tokens.clone()];
     draft.scores.push(span.score);
-    match source_of(view, cues, &draft) {
-        Ok(words) => draft.source = vec![words],
-        Err(reason) => draft.no_source = Some(reason),
-    }
+    draft.source = vec![source_of(view, cues, &draft).ok()?];
     Some(draft)
+}
+
+/// "in the words of Ms Holt, “…”": a listed phrase in the sentence of the quotation.
+fn beside_phrase(view: &View, cues: &CueLexicon, span: &SpeechSpan) -> Option<Draft> {
+    view.region(span.tokens.start)?;
+    let sentence = view.tree.sentence_range(span.tokens.start);
+    let mut outside = sentence.filter(|token| !span.tokens.contains(token));
+    let mut draft = outside.find_map(|token| by_phrase(view, cues, token, "governor"))?;
+    draft.content = vec![span.tokens.clone()];
+    draft.scores.push(span.score);
+    Some(draft)
+}
+
+/// A listed word of saying right after a quotation ("…," quipped Mr Lunt), however the tree reads it.
+fn neighbour(view: &View, cues: &CueLexicon, tokens: &Range<usize>) -> Option<usize> {
+    view.region(tokens.end - 1)?;
+    let block = view.block(tokens.start);
+    let mut after = (tokens.end..block.end)
+        .filter(|token| !view.is_punct(*token))
+        .take(3);
+    after.find(|token| {
+        let mut known = entries(view, cues, *token).iter();
+        view.region(*token).is_none() && known.any(|entry| entry.takes(Frame::Quote))
+    })
 }
 
 fn cue_words(view: &View, cue: usize) -> Range<usize> {
@@ -64,18 +93,17 @@ fn cue_words(view: &View, cue: usize) -> Range<usize> {
     verb_group(view, cue)
 }
 
-fn governing_cue(
+pub(super) fn governing_cue(
     view: &View,
     cues: &CueLexicon,
     tokens: &Range<usize>,
     top: usize,
 ) -> Option<usize> {
-    const COMPLEMENTS: &[Deprel] = &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj, Deprel::Acl];
     let head = view.tree.head(top);
+    // A full clause is enough for a verb that no list knows.
     let above = head.filter(|head| {
-        let complement = view.has_rel(top, COMPLEMENTS)
-            && matches!(view.tree.upos(*head), Upos::Verb | Upos::Noun | Upos::Adj);
-        complement || !entries(view, cues, *head).is_empty()
+        let clause = view.has_rel(top, &[Deprel::Ccomp]) && view.is(*head, Upos::Verb);
+        clause || !entries(view, cues, *head).is_empty()
     });
     let beside = || {
         let children = view
@@ -183,7 +211,8 @@ fn rest_of(view: &View, draft: &Draft) -> Option<Range<usize>> {
     let next = (end..view.size())
         .find(|token| view.region(*token).is_some() || !sentence.contains(token))?;
     let tokens = view.region_tokens(view.region(next)?);
-    (tokens.start == next).then_some(tokens)
+    let closed = view.layers.layer.quotes[view.region(next)?].closed;
+    (tokens.start == next && closed).then_some(tokens)
 }
 
 /// A quotation that stands without a cue goes on with the speaker of the one before it, in the

@@ -12,6 +12,9 @@ const OPENERS: &[&str] = &["that", "whether", "if", "to"];
 /// Marks that never begin or end a content outside quotation marks.
 const LOOSE: &[&str] = &[",", ";", ":", ".", "-", "–", "—", "--"];
 
+/// Tokens that a phrase after a quotation may have to be cut off.
+const LONGEST_TAIL: usize = 8;
+
 /// Takes in the quotation marks and the opening word that belong to a content; leaves out marks
 /// at its edges that belong to the sentence around it.
 pub(super) fn polish(view: &View, draft: &mut Draft) {
@@ -23,6 +26,7 @@ pub(super) fn polish(view: &View, draft: &mut Draft) {
     for range in &mut draft.content {
         take_opener(view, range, &holes);
         take_quotation_marks(view, range);
+        cut_tail(view, range, draft.head);
         trim(view, range);
     }
     join_over_marks(view, &mut draft.content);
@@ -60,6 +64,25 @@ fn take_quotation_marks(view: &View, range: &mut Range<usize>) {
         if rest.len() <= 3 && rest.clone().all(|token| view.is_punct(token)) {
             range.end = rest.end.max(range.end);
         }
+    }
+}
+
+/// "“Not today,” at the striker": a phrase of the cue's own after the quotation is not quoted.
+fn cut_tail(view: &View, range: &mut Range<usize>, cue: Option<usize>) {
+    let Some(region) = view.region(range.start) else {
+        return;
+    };
+    let quoted = view.region_tokens(region);
+    let tail = quoted.end..range.end;
+    if quoted.start != range.start || tail.start >= tail.end || tail.len() > LONGEST_TAIL {
+        return;
+    }
+    let own = view.head_of(&tail).is_some_and(|top| {
+        let phrase = [Deprel::Obl, Deprel::OblUnmarked, Deprel::Advmod];
+        view.tree.head(top) == cue && view.has_rel(top, &phrase)
+    });
+    if own {
+        range.end = quoted.end;
     }
 }
 

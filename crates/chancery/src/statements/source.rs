@@ -30,15 +30,22 @@ pub(super) fn source_of(
         Err(NoSpeaker::NotFound) => sentence_subject(view, head).ok_or(NoSpeaker::NotFound)?,
         other => other?,
     };
-    if draft.has_content(token) || draft.has_cue(token) {
+    if draft.has_content(token) {
         return Err(NoSpeaker::NotFound);
+    }
+    if draft.has_cue(token) {
+        // "a sign that read …": the pronoun stands in the cue, the noun before it speaks.
+        let noun = view.tree.antecedent_of(token);
+        return noun
+            .map(|noun| phrase(view, draft, noun))
+            .ok_or(NoSpeaker::NotFound);
     }
     Ok(phrase(view, draft, token))
 }
 
 /// The name before a colon ("Mayor Ada Holm: …"): what stands before it in its sentence, if it is
 /// short and has no verb.
-fn before_mark(view: &View, mark: usize) -> Option<Range<usize>> {
+pub(super) fn before_mark(view: &View, mark: usize) -> Option<Range<usize>> {
     let sentence = view.tree.sentence_range(mark);
     let block = view.block(mark);
     let name = sentence.start.max(block.start)..mark;
@@ -92,7 +99,8 @@ fn speaker_of_verb(
     if let Some(agent) = view.tree.agent_of(verb) {
         return Ok(agent);
     }
-    if view.tree.child_by(verb, &[Deprel::Expl]).is_some() {
+    let own = view.tree.child_by(verb, &[Deprel::Nsubj]);
+    if own.is_none() && view.tree.child_by(verb, &[Deprel::Expl]).is_some() {
         return Err(NoSpeaker::EmptySubject);
     }
     if view.tree.is_passive(verb) || is_bare_participle(view, verb) {
@@ -143,6 +151,10 @@ fn speaker_of_noun(view: &View, draft: &Draft, noun: usize) -> Result<usize, NoS
     }
     if let Some(owner) = OWNERS.iter().find_map(|by| view.tree.oblique(noun, by)) {
         return Ok(owner);
+    }
+    let above = view.tree.head(noun);
+    if above.is_some_and(|up| view.tree.child_by(up, &[Deprel::Expl]).is_some()) {
+        return Err(NoSpeaker::EmptySubject);
     }
     // A light verb's object ("made a pledge to", "issued a warning that"), also of a cue whose
     // verb is part of it.

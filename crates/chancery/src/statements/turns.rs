@@ -5,6 +5,7 @@ use std::ops::Range;
 use chancery_record::BlockKind;
 
 use super::draft::{Draft, overlap, shared, total};
+use super::source::before_mark;
 use super::view::View;
 use crate::model::{NameKind, Upos};
 
@@ -22,6 +23,7 @@ pub(super) fn add_by_layout(view: &View, drafts: &mut Vec<Draft>) {
     let mut found = turns(view);
     found.extend(headlines(view));
     found.extend(signatures(view));
+    found.extend(colons(view));
     for new in found {
         drafts.retain(|old| !same_words(old, &new));
         drafts.push(new);
@@ -92,10 +94,8 @@ fn names_somebody(view: &View, tokens: &Range<usize>) -> bool {
         return false;
     }
     let speaks = |kind| matches!(kind, NameKind::Per | NameKind::Org | NameKind::Loc);
-    let names = view.layers.names.iter();
-    names
-        .filter(|name| speaks(name.kind))
-        .any(|name| overlap(&name.tokens, tokens) > 0)
+    let mut names = view.layers.names.iter().filter(|name| speaks(name.kind));
+    names.any(|name| overlap(&name.tokens, tokens) > 0)
 }
 
 fn is_label(view: &View, tokens: &Range<usize>) -> bool {
@@ -108,6 +108,24 @@ fn is_label(view: &View, tokens: &Range<usize>) -> bool {
 fn is_clause(view: &View, tokens: &Range<usize>) -> bool {
     let verb = |token: usize| matches!(view.tree.upos(token), Upos::Verb | Upos::Aux);
     tokens.len() >= 3 && tokens.clone().any(verb)
+}
+
+/// `Minister Holm, after the vote: "…"`: a sentence without a verb, a colon, a quotation.
+fn colons(view: &View) -> Vec<Draft> {
+    let regions = view.layers.layer.quotes.iter();
+    let outermost = regions.filter(|quote| quote.depth == 1);
+    outermost
+        .filter_map(|quote| {
+            let words = view.tokens_in(quote.span);
+            let before = words.start.checked_sub(1);
+            let colon = before.filter(|at| view.text(*at) == ":" && !words.is_empty())?;
+            let name = before_mark(view, colon)?;
+            let mut names = view.layers.names.iter();
+            let speaks =
+                names.any(|known| known.kind == NameKind::Per && overlap(&known.tokens, &name) > 0);
+            speaks.then(|| draft("colon", name, colon, words))
+        })
+        .collect()
 }
 
 /// `"…" – Commissioner Holm`.

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use chancery_record::Span;
+use chancery_record::{BlockKind, Span};
 
 use crate::entities::Name;
 use crate::model::{Deprel, Upos};
@@ -83,6 +83,12 @@ impl<'a> View<'a> {
             .get(self.block[token])
             .cloned()
             .unwrap_or(token..token + 1)
+    }
+
+    /// Whether a token stands in a block that is no running text.
+    pub(super) fn is_set_apart(&self, token: usize) -> bool {
+        let block = self.layers.layer.blocks.get(self.block[token]);
+        block.is_some_and(|block| !matches!(block.kind, BlockKind::Paragraph | BlockKind::List))
     }
 
     /// The outermost quotation region a token stands in (an index into the text layer's list).
