@@ -4,6 +4,15 @@
 //! model give the same bytes. Each folder is a stage, in the order of the data; a stage owns its
 //! layer and borrows the ones before it.
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::disallowed_types,
+        clippy::disallowed_methods,
+        reason = "tests may look at the clock and at files"
+    )
+)]
+
 pub mod actors;
 mod analyse;
 mod assemble;

@@ -51,7 +51,7 @@ impl<'a> Introductions<'a> {
     pub fn addressee(&self, actor: &ActorRef) -> Segment {
         match entity(self.record, actor) {
             Some(entity) => Segment::new(visible(&entity.name), Style::new()),
-            None => self.untraced(actor),
+            None => Segment::new(visible(&actor.text), Style::new()),
         }
     }
 
@@ -75,7 +75,7 @@ impl<'a> Introductions<'a> {
         let written = visible(&actor.text);
         if actor.spans.is_empty() {
             Some(Segment::new(" (understood)", self.palette.aside))
-        } else if same_words(&written, &visible(&entity.name)) {
+        } else if speaks_for_itself(&written, entity) {
             None
         } else {
             Some(Segment::new(format!(" (“{written}”)"), self.palette.aside))
@@ -108,11 +108,24 @@ fn role(entity: &Entity) -> Option<String> {
     roles.find(|role| !name.contains(&role.to_lowercase()))
 }
 
-/// Whether one of the two holds the other: "Ms Berg" tells nobody more than "Anna Berg", and
-/// "the minister Anna Berg" nothing that the role does not say.
-fn same_words(written: &str, name: &str) -> bool {
-    let (written, name) = (written.to_lowercase(), name.to_lowercase());
-    written.contains(&name) || name.contains(&written)
+/// Whether a reader sees at once whom the words mean: "Ms Berg" for Anna Berg, "officials" for
+/// "the officials". Pronouns and descriptions need to be shown.
+fn speaks_for_itself(written: &str, entity: &Entity) -> bool {
+    let words = |text: &str| -> BTreeSet<String> {
+        let words = text.split_whitespace();
+        words.map(|word| word.to_lowercase()).collect()
+    };
+    let name = visible(&entity.name);
+    if entity.named {
+        // Small words ("of", "the") are part of many names.
+        let names = name
+            .split(' ')
+            .filter(|word| word.starts_with(char::is_uppercase));
+        let names: BTreeSet<String> = names.map(str::to_lowercase).collect();
+        words(written).iter().any(|word| names.contains(word))
+    } else {
+        words(written).is_subset(&words(&name)) || words(&name).is_subset(&words(written))
+    }
 }
 
 fn open_question(record: &Record, actor: &ActorRef) -> String {
@@ -123,9 +136,31 @@ fn open_question(record: &Record, actor: &ActorRef) -> String {
         .map(|entity| visible(&entity.name))
         .collect();
     let written = visible(&actor.text);
-    match names.split_last() {
-        None => format!("{written}: not known who"),
-        Some((only, [])) => format!("{written}: perhaps {only}"),
-        Some((last, first)) => format!("{written}: {} or {last}?", first.join(", ")),
+    match names.as_slice() {
+        [] => format!("{written}: not known who"),
+        [only] => format!("{written}: perhaps {only}"),
+        [first, second] => format!("{written}: {first} or {second}?"),
+        [first, second, rest @ ..] => {
+            format!("{written}: {first}, {second} or {} more?", rest.len())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::sample;
+    use super::*;
+
+    #[test]
+    fn what_speaks_for_itself_is_not_repeated() {
+        let (_, record) = sample();
+        let berg = &record.entities[0];
+        assert!(speaks_for_itself("Ms Berg", berg));
+        assert!(speaks_for_itself("Foreign Minister Anna Berg", berg));
+        assert!(!speaks_for_itself("she", berg));
+        assert!(!speaks_for_itself("the minister", berg));
+        let officials = &record.entities[1];
+        assert!(speaks_for_itself("the officials", officials));
+        assert!(!speaks_for_itself("they", officials));
     }
 }

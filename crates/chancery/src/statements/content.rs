@@ -87,9 +87,7 @@ fn by_interruption(view: &View, head: usize) -> Option<Complement> {
         return None;
     }
     let around = view.tree.head(head)?;
-    if view.tree.subject_of(head).is_none() {
-        return None;
-    }
+    view.tree.subject_of(head)?;
     let content = without(&view.reach(around), &[view.reach(head)]);
     Some(Complement {
         frame: Frame::Clause,
@@ -166,9 +164,7 @@ fn leads(view: &View, known: &[CueEntry], phrase: usize) -> Option<usize> {
     }
     let lead = view.tree.child_by(phrase, &[Deprel::Case, Deprel::Mark])?;
     let word = view.lower(lead);
-    let listed = known
-        .iter()
-        .any(|entry| entry.prepositions.iter().any(|listed| *listed == word));
+    let listed = known.iter().any(|entry| entry.prepositions.contains(&word));
     listed.then_some(lead)
 }
 

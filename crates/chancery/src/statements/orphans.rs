@@ -25,7 +25,7 @@ pub(super) fn adopt(
     let (orphans, sources) = linked;
     for orphan in orphans {
         let span = &spans[*orphan];
-        let held = |draft: &Draft| shared(&draft.content, &[span.tokens.clone()]) * 2;
+        let held = |draft: &Draft| shared(&draft.content, std::slice::from_ref(&span.tokens)) * 2;
         if drafts.iter().any(|draft| held(draft) > span.tokens.len()) {
             continue;
         }

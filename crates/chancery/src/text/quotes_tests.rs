@@ -1,5 +1,3 @@
-#![allow(clippy::disallowed_types, reason = "a test may look at the clock")]
-
 use std::time::{Duration, Instant};
 
 use chancery_record::{Block, BlockKind, Span};

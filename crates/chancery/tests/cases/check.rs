@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use chancery_record::{Record, Statement, Tier};
 
+use self::pairing::Pairing;
 use crate::excerpt::Words;
 use crate::format::Case;
 use crate::said::{Entry, Others, Said};
@@ -25,6 +26,8 @@ pub struct Verdict {
     pub found: usize,
     /// Found entries whose speaker is right.
     pub speakers_right: usize,
+    /// Entries that are known not to be met, and are not: line and reason.
+    pub known_gaps: Vec<(usize, String)>,
 }
 
 /// One thing that is wrong.
@@ -103,26 +106,11 @@ fn check_said(said: &Said, case: &Case, found: &Found<'_>, verdict: &mut Verdict
     };
     verdict.entries = said.entries.len();
     for (number, entry) in said.entries.iter().enumerate() {
-        let Some(statement) = pairing.statement(number, found) else {
-            if entry.maybe {
-                verdict.entries -= 1;
-            } else {
-                verdict.problems.push(missing(number, entry));
-            }
-            continue;
-        };
-        verdict.found += 1;
-        if statement::who_is_right(entry, statement, found) {
-            verdict.speakers_right += 1;
-        }
-        let rows = statement::differences(number, entry, statement, &pairing, found);
-        if !rows.is_empty() {
-            let about = label(number, entry);
-            verdict.problems.push(Problem {
-                line: entry.line,
-                about,
-                rows,
-            });
+        let problem = check_entry(number, entry, &pairing, found, verdict);
+        match (&entry.known_gap, problem) {
+            (None, problem) => verdict.problems.extend(problem),
+            (Some(reason), Some(_)) => verdict.known_gaps.push((entry.line, reason.clone())),
+            (Some(_), None) => verdict.problems.push(closed_gap(number, entry)),
         }
     }
     for statement in pairing.others(found).filter(|s| !allowed(said.others, s)) {
@@ -135,6 +123,44 @@ fn check_said(said: &Said, case: &Case, found: &Found<'_>, verdict: &mut Verdict
             about,
             rows: Vec::new(),
         });
+    }
+}
+
+/// What is wrong with one entry; the verdict counts it.
+fn check_entry(
+    number: usize,
+    entry: &Entry,
+    pairing: &Pairing,
+    found: &Found<'_>,
+    verdict: &mut Verdict,
+) -> Option<Problem> {
+    let Some(statement) = pairing.statement(number, found) else {
+        if entry.maybe {
+            verdict.entries -= 1;
+            return None;
+        }
+        return Some(missing(number, entry));
+    };
+    verdict.found += 1;
+    if statement::who_is_right(entry, statement, found) {
+        verdict.speakers_right += 1;
+    }
+    let rows = statement::differences(number, entry, statement, pairing, found);
+    let about = label(number, entry);
+    (!rows.is_empty()).then_some(Problem {
+        line: entry.line,
+        about,
+        rows,
+    })
+}
+
+fn closed_gap(number: usize, entry: &Entry) -> Problem {
+    let label = label(number, entry);
+    let about = format!("this known gap is closed: remove its `known-gap:` field: {label}");
+    Problem {
+        line: entry.line,
+        about,
+        rows: Vec::new(),
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Entry {
     pub attitude: bool,
     /// Whether careful readers differ on it: it may be absent, and of either tier.
     pub maybe: bool,
+    /// Why the entry is known not to be met, if it is.
+    pub known_gap: Option<String>,
     /// How the speaker was traced.
     pub by: Option<ResolvedBy>,
     /// The speaker's words as they stand in the report.
@@ -90,7 +92,7 @@ pub enum Who {
 type Parsed<T> = Result<T, (usize, String)>;
 
 const FIELDS: &str = "speaker, unresolved, no speaker, cue, by, as written, force, to, within, \
-    hedge, block; the single words direct, mixed, indirect, attitude, maybe; and the words said";
+    hedge, block, known-gap; the single words direct, mixed, indirect, attitude, maybe; and the words said";
 
 /// Reads the lines of a ```said block that starts at `line`.
 pub fn parse(line: usize, flag: &str, lines: &[&str]) -> Parsed<Said> {
@@ -161,6 +163,7 @@ struct Draft {
     kind: Option<QuotationKind>,
     attitude: bool,
     maybe: bool,
+    known_gap: Option<String>,
     by: Option<ResolvedBy>,
     as_written: Option<String>,
     force: Option<Force>,
@@ -194,6 +197,7 @@ fn entry(line: usize, text: &str) -> Parsed<Entry> {
         kind: draft.kind,
         attitude: draft.attitude,
         maybe: draft.maybe,
+        known_gap: draft.known_gap,
         by: draft.by,
         as_written: draft.as_written,
         force: draft.force,
@@ -248,6 +252,8 @@ impl Draft {
                     .map_err(|_| format!("`within` wants the number of an entry, not {text:?}"))?;
                 put(&mut self.within, number, key)
             }
+            "known-gap" if text.is_empty() => Err("`known-gap:` needs a reason".to_owned()),
+            "known-gap" => put(&mut self.known_gap, text.to_owned(), key),
             "hedge" => put(&mut self.hedge, text.to_owned(), key),
             "block" => put(&mut self.block, block_kind(text)?, key),
             _ => match &self.content {

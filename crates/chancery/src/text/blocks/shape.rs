@@ -42,7 +42,7 @@ pub(super) fn is_name_like(text: &str) -> bool {
         any |= capital;
         let small = index > 0
             && (PARTICLES.contains(&bare) || bare.starts_with("d’") || bare.starts_with("d'"));
-        if !capital && !small && !(bare.is_empty() && word.len() == 1) {
+        if !(capital || small || bare.is_empty() && word.len() == 1) {
             return false;
         }
     }
