@@ -156,13 +156,14 @@ impl Tally {
             1 => "1 report read".to_owned(),
             n => format!("{n} reports read"),
         };
+        let links = match self.links_skipped {
+            1 => "symbolic link passed over (--follow reads it)",
+            _ => "symbolic links passed over (--follow reads them)",
+        };
         for (count, what) in [
             (self.skipped, "skipped (no text)"),
             (self.failed, "failed"),
-            (
-                self.links_skipped,
-                "symbolic links passed over (--follow reads them)",
-            ),
+            (self.links_skipped, links),
         ] {
             if count > 0 {
                 text.push_str(&format!(", {count} {what}"));
