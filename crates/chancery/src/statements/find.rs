@@ -94,10 +94,12 @@ pub(super) fn find_nested(view: &View, cues: &CueLexicon, drafts: &[Draft]) -> V
 /// that takes words ("denied the claim", "praised the mayor").
 fn is_sure(view: &View, cues: &CueLexicon, (draft, frame): &(Draft, Frame)) -> bool {
     let head = draft.head.unwrap_or_default();
+    let noun = view.is(head, Upos::Noun);
     let does = |entry: &CueEntry| {
         let plain = matches!(entry.force, Force::Assert | Force::Offer | Force::Ask);
         let open = !entry.takes(Frame::Empty);
-        open && entry.tier == Tier::Communication && (*frame != Frame::Object || !plain)
+        let whole = !noun || matches!(frame, Frame::Clause | Frame::Infinitive);
+        open && whole && entry.tier == Tier::Communication && (*frame != Frame::Object || !plain)
     };
     let phrase = draft::total(&draft.cue) > 1 && view.has_rel(head, &[Deprel::Case]);
     let speaks = phrase || entries(view, cues, head).iter().any(does);

@@ -20,21 +20,27 @@ pub(super) fn finish(
     rules: &ForceRules,
     drafts: &[Draft],
 ) -> Vec<Attribution> {
-    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    // A content of marks alone has been trimmed away.
+    let mut order: Vec<usize> = (0..drafts.len())
+        .filter(|i| !drafts[*i].content.is_empty())
+        .collect();
     order.sort_by_key(|i| {
         let draft = &drafts[*i];
         let cue = draft.cue_start().unwrap_or_default();
         (draft.start(), cue, *i)
     });
-    let mut place = vec![0; drafts.len()];
+    let mut place = vec![None; drafts.len()];
     for (at, draft) in order.iter().enumerate() {
-        place[*draft] = at;
+        place[*draft] = Some(at);
     }
     let finished = order.iter().map(|i| {
         let draft = &drafts[*i];
         let mut made = attribution(view, cues, rules, draft);
-        made.continues = draft.continues.map(|other| place[other]);
-        made.within = enclosing(drafts, *i).map(|other| place[other]);
+        made.continues = draft.continues.and_then(|other| place[other]);
+        if made.source.is_empty() && made.continues.is_none() {
+            made.no_source = made.no_source.or(Some(NoSpeaker::NoCue));
+        }
+        made.within = enclosing(drafts, *i).and_then(|other| place[other]);
         made
     });
     finished.collect()

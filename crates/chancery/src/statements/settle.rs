@@ -1,6 +1,6 @@
 //! What linking put in the wrong place: subjects among contents, stumps of phrases.
 
-use chancery_record::Force;
+use chancery_record::{Force, Tier};
 
 use super::cue_head::entries;
 use super::draft::{Draft, join, without};
@@ -19,9 +19,9 @@ pub(super) fn settle(view: &View, cues: &CueLexicon, draft: &mut Draft) {
     reclaim_subject(view, cues, draft);
     release_subject(view, cues, draft);
     reduce_to_adverb(view, cues, draft);
-    widen_to_clause(view, draft);
+    widen_to_clause(view, cues, draft);
     prefer_pronoun(view, draft);
-    start_at_quotation(view, draft);
+    start_at_quotation(view, cues, draft);
 }
 
 /// Where the cue's own subject is a pronoun, a name from further off is not its source as well.
@@ -39,7 +39,10 @@ fn prefer_pronoun(view: &View, draft: &mut Draft) {
 
 /// "For her the matter is simple: “…”": what leads up to the colon before a quotation is the
 /// report's own.
-fn start_at_quotation(view: &View, draft: &mut Draft) {
+fn start_at_quotation(view: &View, cues: &CueLexicon, draft: &mut Draft) {
+    if draft.head.is_some_and(|head| is_speech(view, cues, head)) {
+        return;
+    }
     for range in &mut draft.content {
         let colon = range.clone().find(|token| view.text(*token) == ":");
         let Some(colon) = colon.filter(|at| at + 1 < range.end) else {
@@ -134,7 +137,16 @@ fn reduce_to_adverb(view: &View, cues: &CueLexicon, draft: &mut Draft) {
 
 /// "The tunnel, according to the ministry, will open": where a content of such a phrase leaves out
 /// the verb of the clause it stands in, the whole clause is meant.
-fn widen_to_clause(view: &View, draft: &mut Draft) {
+fn widen_to_clause(view: &View, cues: &CueLexicon, draft: &mut Draft) {
+    let words: Vec<String> = draft
+        .cue
+        .iter()
+        .flat_map(Clone::clone)
+        .map(|token| view.lower(token))
+        .collect();
+    if cues.get(CueClass::Phrase, &words.join(" ")).is_empty() {
+        return;
+    }
     let Some(head) = draft
         .head
         .filter(|head| view.has_rel(*head, &[Deprel::Case]))
@@ -166,6 +178,10 @@ fn reclaim_subject(view: &View, cues: &CueLexicon, draft: &mut Draft) {
     if !draft.source.is_empty() || draft.content.len() < 2 || raises || view.tree.is_passive(head) {
         return;
     }
+    // "The tunnel is likely to …": what is thought of somebody keeps its subject.
+    if !is_speech(view, cues, head) {
+        return;
+    }
     let Some(subject) = view.tree.child_by(head, &[Deprel::Nsubj]) else {
         return;
     };
@@ -179,6 +195,12 @@ fn reclaim_subject(view: &View, cues: &CueLexicon, draft: &mut Draft) {
     }
 }
 
+/// Whether a word is listed as one that introduces somebody's words.
+fn is_speech(view: &View, cues: &CueLexicon, head: usize) -> bool {
+    let mut known = entries(view, cues, head).iter();
+    known.any(|entry| entry.tier == Tier::Communication && !entry.takes(Frame::Empty))
+}
+
 /// Takes the subject of "seemed", "is expected" and the like out of the source: of a passive it is
 /// the person spoken to ("was told") or, as after "seemed", part of what is held.
 fn release_subject(view: &View, cues: &CueLexicon, draft: &mut Draft) {
@@ -187,16 +209,16 @@ fn release_subject(view: &View, cues: &CueLexicon, draft: &mut Draft) {
     };
     let known = entries(view, cues, head);
     let raises = known.iter().any(|entry| entry.takes(Frame::Raise));
-    let passive = view.tree.is_passive(head);
+    let listener = known
+        .iter()
+        .any(|entry| entry.addressee.as_deref() == Some("obj"));
+    let passive = view.tree.is_passive(head) && (listener || view.tree.agent_of(head).is_none());
     let subject = view
         .tree
         .child_by(head, &[Deprel::Nsubj, Deprel::NsubjPass]);
     let Some(subject) = subject.filter(|_| raises || passive) else {
         return;
     };
-    let listener = known
-        .iter()
-        .any(|entry| entry.addressee.as_deref() == Some("obj"));
     if listener && !raises {
         let reach = view.reach(subject);
         draft
