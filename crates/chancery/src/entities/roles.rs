@@ -258,7 +258,7 @@ fn clause_role(scene: &Scene, verb: usize) -> Option<RoleFound> {
     let phrase = syntax.noun_phrase(object, PhraseParts::CORE);
     let mut words = telling_words(scene, object);
     words.insert(scene.folded(object));
-    let tokens = verb..phrase.end;
+    let tokens = subject.token..phrase.end;
     Some(RoleFound {
         noun: verb,
         description: Description {

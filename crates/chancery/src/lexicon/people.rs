@@ -86,9 +86,10 @@ impl People {
     #[must_use]
     pub fn role(&self, noun: &str) -> Option<(&str, &RoleWord)> {
         let noun = noun.to_lowercase();
+        let noun = noun.trim_end_matches('.');
         let exact = |word: &str| self.roles.get_key_value(word).map(|(k, v)| (*k, v));
-        exact(&noun)
-            .or_else(|| singulars(&noun).iter().find_map(|word| exact(word)))
+        exact(noun)
+            .or_else(|| singulars(noun).iter().find_map(|word| exact(word)))
             .or_else(|| noun.rsplit_once('-').and_then(|(_, last)| exact(last)))
             .or_else(|| {
                 (noun.ends_with("ologist") || noun.ends_with("ologists"))
