@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use chancery::model::{block_number, quote_number};
 use chancery::text::{TextLayer, Token, blocks};
-use chancery_record::{Block, BlockKind, Report, ReportId, Span};
+use chancery_record::{Block, BlockKind, Report, Span};
 use serde::{Deserialize, Serialize};
 
 /// What to read.
@@ -126,21 +126,8 @@ fn pairs(ranges: impl IntoIterator<Item = std::ops::Range<usize>>) -> Vec<(usize
 }
 
 /// A report of `text` alone: nothing at its head is taken for metadata.
-fn report(text: &str) -> Report {
-    Report {
-        id: ReportId::of_text(text),
-        text: text.to_owned(),
-        blocks: paragraphs(text),
-        outlet: None,
-        agency: None,
-        url: None,
-        title: None,
-        byline: None,
-        language: None,
-        published: None,
-        encoding: None,
-        notes: Vec::new(),
-    }
+pub fn report(text: &str) -> Report {
+    Report::new(text, paragraphs(text))
 }
 
 /// The blocks of a plain text: runs between line breaks.

@@ -170,7 +170,6 @@ const SHORT_CODES: [(&str, &str); 70] = [
 mod tests {
     use super::*;
     use crate::paragraphs::paragraphs;
-    use chancery_record::ReportId;
 
     const ENGLISH: &str = "The harbour board said on Monday that the ferry would sail again from \
                            Thursday, and that passengers who hold a ticket may use it until June.";
@@ -181,20 +180,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: Option<&str>) -> Vec<Note> {
-        let mut report = Report {
-            id: ReportId::of_text(text),
-            text: text.to_owned(),
-            blocks: paragraphs(text),
-            outlet: None,
-            agency: None,
-            url: None,
-            title: None,
-            byline: None,
-            language: None,
-            published: None,
-            encoding: None,
-            notes: Vec::new(),
-        };
+        let mut report = Report::new(text, paragraphs(text));
         let mut notes = Vec::new();
         detect(&mut report, &mut notes);
         assert_eq!(report.language.as_deref(), expected, "in {text:?}");

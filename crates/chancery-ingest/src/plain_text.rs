@@ -1,6 +1,6 @@
 use std::io::Read;
 
-use chancery_record::{Note, Report, ReportId};
+use chancery_record::Report;
 
 use crate::{
     IngestError, Options, characters, encoding, language, metadata, paragraphs, read_capped,
@@ -66,18 +66,8 @@ pub fn read_plain_text_from(
 
 fn bare_report(text: &str, encoding: &str) -> Report {
     Report {
-        id: ReportId::of_text(text),
-        text: text.to_owned(),
-        blocks: paragraphs::paragraphs(text),
-        outlet: None,
-        agency: None,
-        url: None,
-        title: None,
-        byline: None,
-        language: None,
-        published: None,
         encoding: Some(encoding.to_owned()),
-        notes: Vec::<Note>::new(),
+        ..Report::new(text, paragraphs::paragraphs(text))
     }
 }
 

@@ -83,3 +83,25 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
 }
+
+impl Report {
+    /// A report of `text` alone, of which nothing else is known.
+    #[must_use]
+    pub fn new(text: impl Into<String>, blocks: Vec<Block>) -> Self {
+        let text = text.into();
+        Self {
+            id: ReportId::of_text(&text),
+            text,
+            blocks,
+            outlet: None,
+            agency: None,
+            url: None,
+            title: None,
+            byline: None,
+            language: None,
+            published: None,
+            encoding: None,
+            notes: Vec::new(),
+        }
+    }
+}

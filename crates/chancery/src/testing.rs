@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use chancery_record::{Block, BlockKind, Report, ReportId, Span};
+use chancery_record::{Block, BlockKind, Report, Span};
 
 use crate::entities::Name;
 use crate::model::{Deprel, NameKind, Upos};
@@ -206,7 +206,7 @@ impl Maker {
             turns: Vec::new(),
         };
         Sample {
-            report: report(self.text, self.blocks),
+            report: Report::new(self.text, self.blocks),
             text,
             syntax: SyntaxLayer::new(self.sentences, self.words),
             names: Vec::new(),
@@ -231,23 +231,6 @@ fn quotes(text: &str) -> Vec<QuoteRegion> {
         });
     }
     regions
-}
-
-fn report(text: String, blocks: Vec<Block>) -> Report {
-    Report {
-        id: ReportId::of_text(&text),
-        text,
-        blocks,
-        outlet: None,
-        agency: None,
-        url: None,
-        title: None,
-        byline: None,
-        language: None,
-        published: None,
-        encoding: None,
-        notes: Vec::new(),
-    }
 }
 
 #[cfg(test)]

@@ -11,12 +11,11 @@ use anyhow::{Context, Result};
 use chancery::Analyser;
 use chancery::statements::{self, Attribution, SpeechLexicon, Steps};
 use chancery::text::Token;
-use chancery_record::{Report, ReportId};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::corpora;
-use crate::layers::paragraphs;
+use crate::layers::report;
 
 /// What to read.
 #[derive(clap::Args)]
@@ -162,23 +161,6 @@ fn read(
         attributions: outermost
             .map(|one| parts(one, &layers.text.tokens, &starts))
             .collect(),
-    }
-}
-
-fn report(text: &str) -> Report {
-    Report {
-        id: ReportId::of_text(text),
-        text: text.to_owned(),
-        blocks: paragraphs(text),
-        outlet: None,
-        agency: None,
-        url: None,
-        title: None,
-        byline: None,
-        language: None,
-        published: None,
-        encoding: None,
-        notes: Vec::new(),
     }
 }
 
